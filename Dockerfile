@@ -1,0 +1,19 @@
+# Two stages: the first builds the wheel (with Node from PyPI), the second only runs it.
+FROM python:3.13-slim AS build
+WORKDIR /src
+COPY . .
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
+
+FROM python:3.13-slim
+RUN useradd --create-home --uid 10001 vigie && mkdir /data && chown vigie /data
+COPY --from=build /wheels /wheels
+RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels
+USER vigie
+WORKDIR /data
+VOLUME /data
+# Listening beyond this machine needs VIGIE_TOKEN: without it, Vigie refuses to start.
+ENV VIGIE_HOST=0.0.0.0 VIGIE_PORT=8050 VIGIE_STORE=sqlite:////data/vigie.gpkg
+EXPOSE 8050
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8050/health', timeout=4)"]
+CMD ["vigie", "serve"]
