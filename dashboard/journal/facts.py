@@ -1,0 +1,147 @@
+"""What can happen, as a small closed set of past-tense facts.
+
+A new *kind* of map object needs no new fact: ``Placed(kind="shelter", ...)`` is enough.
+Journals written by another organisation therefore fold here even when they hold kinds this
+installation has never heard of; a fact it has never heard of is kept as ``Foreign``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from pydantic import AwareDatetime, ConfigDict
+
+Value = str | int | float | bool | None
+Values = Mapping[str, Value]
+"""What an object carries. A key may name its source after an at sign: two estimates of one crowd
+stand side by side as ``crowd@police`` and ``crowd@organisers``; neither overwrites the other."""
+
+Geometry = Mapping[str, Any]
+"""A GeoJSON geometry (RFC 7946), WGS 84, longitude first."""
+
+
+class _Strict:
+    """A body with a field we do not know must not lose it: it is refused here and kept whole."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(_Strict):
+    """The operation was opened: the first entry of every journal, and only the first."""
+
+    name: str
+    time_zone: str = "Europe/Paris"
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    exercise: bool = False
+    area: tuple[float, float, float, float] | None = None
+    """West, south, east, north in degrees: where this operation's places are expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed(_Strict):
+    """An object entered the picture, whole: whatever it was before is replaced."""
+
+    object_id: str
+    kind: str
+    status: str
+    geometry: Geometry | None = None
+    values: Values = field(default_factory=dict)
+    planned_from: AwareDatetime | None = None
+    planned_to: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned(_Strict):
+    """The window in which an object is foreseen was set anew."""
+
+    object_id: str
+    planned_from: AwareDatetime | None = None
+    planned_to: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved(_Strict):
+    """An object changed place."""
+
+    object_id: str
+    geometry: Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed(_Strict):
+    """Some values of an object changed; the others stay."""
+
+    object_id: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transitioned(_Strict):
+    """A verb took an object from one status to another: a team was engaged, a post opened."""
+
+    object_id: str
+    verb: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(_Strict):
+    """An object left the picture."""
+
+    object_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted(_Strict):
+    """Something was said or decided that changes nothing on the map."""
+
+    object_ids: tuple[str, ...] = ()
+    place: Geometry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struck(_Strict):
+    """An earlier entry was struck out. It stays readable and no longer counts."""
+
+    seq: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreign:
+    """A fact this version does not know. Kept word for word, shown in the log, not drawn."""
+
+    name: str
+    body: Mapping[str, Any]
+
+
+Fact = (
+    Opened
+    | Placed
+    | Planned
+    | Moved
+    | Changed
+    | Transitioned
+    | Withdrawn
+    | Noted
+    | Struck
+    | Foreign
+)
+
+ObjectFact = Placed | Planned | Moved | Changed | Transitioned | Withdrawn
+"""The facts that say something of one object, and so change the picture."""
+
+
+def objects_of(fact: Fact) -> tuple[str, ...]:
+    """Return the ids of the objects a fact speaks of, drawn or only mentioned."""
+    if isinstance(fact, ObjectFact):
+        return (fact.object_id,)
+    return fact.object_ids if isinstance(fact, Noted) else ()
+
+
+def target_of(fact: Fact, corrects: int | None) -> int | None:
+    """Return the number of the entry that a strike or a correction takes out of the count."""
+    return fact.seq if isinstance(fact, Struck) else corrects
