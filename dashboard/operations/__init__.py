@@ -1,0 +1,29 @@
+"""The gestures that write: open an operation, record; to strike or correct is to record."""
+
+from dashboard.operations.opening import check_id, check_opening, open_operation, slug
+from dashboard.operations.operation import Operation, operation_from
+from dashboard.operations.pictures import ShelfPictures
+from dashboard.operations.record import record
+from dashboard.operations.refusals import (
+    DoubtError,
+    ImpossibleVerbError,
+    NotRecordableError,
+    UnknownObjectError,
+)
+from dashboard.operations.shelf import Shelf
+
+__all__ = [
+    "DoubtError",
+    "ImpossibleVerbError",
+    "NotRecordableError",
+    "Operation",
+    "Shelf",
+    "ShelfPictures",
+    "UnknownObjectError",
+    "check_id",
+    "check_opening",
+    "open_operation",
+    "operation_from",
+    "record",
+    "slug",
+]

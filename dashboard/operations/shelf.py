@@ -1,0 +1,52 @@
+"""The shelf: the reels of the operations at hand, each as far as its journal goes."""
+
+import threading
+from collections import OrderedDict
+
+from dashboard.journal import Journal
+from dashboard.operations.operation import Operation, operation_from
+from dashboard.picture import Reel
+
+
+class Shelf:
+    """Keeps a few reels wound to the head of their journal, the longest unused put away first."""
+
+    def __init__(self, journal: Journal, *, room: int = 8) -> None:
+        self._journal = journal
+        self._room = room
+        self._reels: OrderedDict[str, Reel] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def reel(self, operation: str) -> Reel:
+        """Return the reel of ``operation``, up to all that is recorded now.
+
+        Raises:
+            UnknownOperationError: Nobody opened it.
+        """
+        head = self._journal.head(operation)
+        with self._lock:
+            reel = self._reels.setdefault(operation, Reel())
+            self._reels.move_to_end(operation)
+            while len(self._reels) > self._room:
+                self._reels.popitem(last=False)
+        if reel.head.seq < head.seq:
+            reel.extend(self._journal.entries(operation, after=reel.head.seq))
+        return reel
+
+    def wind(self) -> None:
+        """Read the reels of the latest operations before anybody asks for them."""
+        for operation in self.operations()[: self._room]:
+            self.reel(operation.id)
+
+    def operation(self, operation: str) -> Operation:
+        """Return what the opening of ``operation`` says of it.
+
+        Raises:
+            UnknownOperationError: Nobody opened it.
+        """
+        return operation_from(self.reel(operation).lines[0].entry)
+
+    def operations(self) -> list[Operation]:
+        """Return all operations, the latest to start first."""
+        openings = (self._journal.entries(o, limit=1)[0] for o in self._journal.operations())
+        return sorted(map(operation_from, openings), key=lambda o: o.starts_at, reverse=True)
