@@ -1,0 +1,55 @@
+"""The layers of the map. Add yours to ``LAYERS``: drawing order, bottom first."""
+
+from dashboard.layers import (
+    casualty_points,
+    closures,
+    command_posts,
+    gatherings,
+    hazards,
+    hospitals,
+    incidents,
+    landing_zones,
+    marshalling_areas,
+    medical_posts,
+    routes,
+    sites,
+    survivor_receptions,
+    teams,
+    transit_points,
+    unknown,
+    zones,
+)
+from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
+
+LAYERS: tuple[ObjectLayer, ...] = (
+    zones.LAYER,
+    routes.LAYER,
+    unknown.LAYER,
+    closures.LAYER,
+    sites.LAYER,
+    gatherings.LAYER,
+    hazards.LAYER,
+    landing_zones.LAYER,
+    transit_points.LAYER,
+    marshalling_areas.LAYER,
+    hospitals.LAYER,
+    survivor_receptions.LAYER,
+    casualty_points.LAYER,
+    medical_posts.LAYER,
+    command_posts.LAYER,
+    teams.LAYER,
+    incidents.LAYER,
+)
+KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in LAYERS}
+
+
+def layer_of(kind: str) -> ObjectLayer:
+    """Return the layer that draws ``kind``; the grey one for a kind we do not know.
+
+    >>> layer_of("medical_post").code, layer_of("drone").key
+    ('PMA', 'unknown')
+    """
+    return KINDS.get(kind, unknown.LAYER)
+
+
+__all__ = ["KINDS", "LAYERS", "ObjectLayer", "UnknownVerbError", "layer_of", "reported"]
