@@ -1,0 +1,17 @@
+"""Journals and pictures kept by SQLite or PostgreSQL. Only app and cli import this package."""
+
+from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
+from dashboard.storage.journal import SqlJournal
+from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
+from dashboard.storage.pictures import SqlPictures
+
+__all__ = [
+    "PostgisMissingError",
+    "SchemaTooNewError",
+    "SqlJournal",
+    "SqlPictures",
+    "StoreUnreachableError",
+    "UnknownStoreError",
+    "engine_for",
+    "upgrade",
+]

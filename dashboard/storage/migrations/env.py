@@ -1,0 +1,30 @@
+"""How Alembic runs our migrations: in the transaction that ``storage.migrate`` hands over.
+
+So an upgrade is done whole or not at all.
+"""
+
+from typing import Any
+
+from alembic import context
+from geoalchemy2 import alembic_helpers
+
+from dashboard.storage.tables import Base
+
+
+def include_object(item: Any, name: str | None, kind: str, *seen: Any) -> bool:  # noqa: ANN401
+    """Leave aside what the spatial extensions keep for themselves."""
+    if kind == "table" and name is not None and name.startswith("rtree_"):
+        return False
+    included: bool = alembic_helpers.include_object(item, name, kind, *seen)
+    return included
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    include_object=include_object,
+    process_revision_directives=alembic_helpers.writer,
+    render_item=alembic_helpers.render_item,
+)
+with context.begin_transaction():
+    context.run_migrations()
