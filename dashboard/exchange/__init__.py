@@ -1,0 +1,1 @@
+"""In and out: whole journals, pictures, tables, and the reel the page holds."""

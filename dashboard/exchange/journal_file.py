@@ -1,0 +1,142 @@
+"""A journal as JSON Lines: written entry by entry, read with every line accounted for.
+
+``docs/journal-format.md`` is this file told to other houses; the two change together.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from dashboard.exchange.lines import (
+    LONGEST_LINE,
+    VERSION,
+    FileLink,
+    Header,
+    Said,
+    header_of,
+    link_of,
+    said_on,
+)
+from dashboard.journal import NOTHING, Break, Entry, Head, Journal, first_break
+from dashboard.text import RefusedError, Text
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFile:
+    """A file that was read. A sealed one has ``links``, a hand-written story has ``story``."""
+
+    header: Header
+    links: tuple[FileLink, ...] = ()
+    story: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What verifying found: how many entries, how many withheld, and the first break if any."""
+
+    entries: int
+    withheld: int
+    head: Head
+    broken: Break | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the chain holds from the first entry to the announced head."""
+        return self.broken is None
+
+
+def verify(file: JournalFile, *, head: Head | None = None) -> Verdict:
+    """Follow the chain of a sealed file to ``head``: the file's own, unless a known one is given.
+
+    A file cut short by whoever also rewrote its first line can only be told from a whole one by a
+    head known from elsewhere: a print, a message, another copy.
+    """
+    last = file.links[-1] if file.links else None
+    return Verdict(
+        entries=len(file.links),
+        withheld=sum(link.content is None for link in file.links),
+        head=Head(seq=last.seq, seal=last.seal) if last else NOTHING,
+        broken=first_break(file.links, head=head or file.header.head),
+    )
+
+
+def journal_lines(journal: Journal, operation: str, *, now: datetime) -> Iterator[str]:
+    """Yield the lines of the journal file of ``operation``, up to its head of this instant.
+
+    The header is made at once, so that an unknown operation is refused before a byte is sent.
+
+    Raises:
+        UnknownOperationError: Nobody opened it.
+    """
+    head = journal.head(operation)
+    header = {
+        "vigie": "journal",
+        "version": VERSION,
+        "operation": operation,
+        "sealed": True,
+        "head": {"seq": head.seq, "seal": head.seal.hex()},
+        "exported_at": now.isoformat(),
+    }
+    return _lines(journal, operation, header, head.seq)
+
+
+def read_journal(lines: Iterable[bytes]) -> JournalFile:
+    """Read a journal file. Reads only: whether its chain holds is ``verify``'s to say.
+
+    Raises:
+        UnreadableFileError: A line is not one of a journal file; says which.
+    """
+    numbered = enumerate(lines, start=1)
+    header = header_of(*next(numbered, (1, b"")))
+    rest = ((number, said_on(number, line)) for number, line in numbered if line.strip())
+    if header.sealed:
+        return JournalFile(header=header, links=tuple(link_of(*said) for said in rest))
+    return JournalFile(header=header, story=tuple(said for _, said in rest))
+
+
+def read_path(path: Path) -> JournalFile:
+    """Read the journal file at ``path``.
+
+    Raises:
+        RefusedError: It cannot be read, or a line of it is not one of a journal file.
+    """
+    try:
+        with path.open("rb") as stream:
+            return read_journal(bounded_lines(stream))
+    except OSError:
+        raise RefusedError(
+            Text(fr="Le fichier {path} ne peut pas être lu.", en="The file {path} cannot be read."),
+            path=path,
+        ) from None
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of ``stream``, none read further than a line may be long."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+
+
+def _lines(journal: Journal, operation: str, header: Said, last: int) -> Iterator[str]:
+    yield json.dumps(header, ensure_ascii=False) + "\n"
+    after = 0
+    while after < last:
+        batch = journal.entries(operation, after=after, limit=min(BATCH, last - after))
+        yield from map(_line, batch)
+        after = batch[-1].seq
+
+
+def _line(entry: Entry) -> str:
+    link = {
+        "seq": entry.seq,
+        "previous": entry.previous.hex(),
+        "digest": entry.digest.hex(),
+        "seal": entry.seal.hex(),
+        "nonce": entry.nonce.hex(),
+        "content": entry.content,
+    }
+    return json.dumps(link, ensure_ascii=False) + "\n"

@@ -1,0 +1,203 @@
+"""The reel as the page receives it: ``docs/reel-format.md``, columns and shared values.
+
+Geometries and values are shared by the versions of an object, and written once: they are looked
+up by identity, and only what is new is turned into text and compared.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from dashboard.clock import microseconds, milliseconds_up
+from dashboard.geo import centre
+from dashboard.journal import Foreign, Noted, Placed, Struck
+from dashboard.operations import Operation
+from dashboard.picture import END, Line, Reel, Version
+
+LATE = timedelta(minutes=10)
+"""An entry recorded this long after what it tells is marked as late."""
+
+Tell = Callable[[Line], str]
+
+written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
+
+def reel_json(reel: Reel, operation: Operation, *, tell: Tell, after: int = 0) -> bytes:
+    """Return ``reel`` as JSON, or what its entries after number ``after`` brought.
+
+    Args:
+        reel: The reel, which may grow meanwhile: it is read at one instant.
+        operation: What its opening says.
+        tell: Says a line in a sentence of the reader's language.
+        after: The last entry the reader holds. A number this journal has not reached is of
+            another journal than ours, and gets the whole reel.
+    """
+    with reel.reading():
+        after = after if after <= reel.head.seq else 0
+        geometries, values = _Shared(), _Shared()
+        first = bisect_right(reel.versions, after, key=lambda v: v.begun_by)
+        columns = _columns(reel.versions[first:], geometries, values)
+        earlier, later = reel.lines[:after], reel.lines[after:]
+        said = {
+            "operation": _operation(operation),
+            "head": {"seq": reel.head.seq, "digest": reel.head.seal.hex()},
+            "after": after,
+            "versions": columns,
+            "closed": [
+                [number, _ms(version.known_to)]
+                for number, version in enumerate(reel.versions[:first])
+                if version.ended_by > after
+            ],
+            "entries": [_entry(reel, line, tell(line)) for line in later],
+            "restruck": [
+                [line.entry.seq, _struck(line), *_naming(reel, line)]
+                for line in earlier
+                if _was_renamed(reel, line, after)
+            ],
+        }
+    text = written(said)
+    return f'{{"geometries":{geometries},"values":{values},{text[1:]}'.encode()
+
+
+class _Shared:
+    """What is written once and referred to by number."""
+
+    def __init__(self) -> None:
+        self._by_identity: dict[int, int] = {}
+        self._by_text: dict[str, int] = {}
+
+    def number(self, thing: object) -> int:
+        """Return the number of ``thing``, which must outlive this."""
+        number = self._by_identity.get(id(thing))
+        if number is None:
+            text = written(thing)
+            number = self._by_text.setdefault(text, len(self._by_text))
+            self._by_identity[id(thing)] = number
+        return number
+
+    def __str__(self) -> str:
+        return f"[{','.join(self._by_text)}]"
+
+
+def _columns(versions: list[Version], geometries: _Shared, values: _Shared) -> dict[str, list[Any]]:
+    states = [version.span.state for version in versions]
+    return {
+        "object": [s.object_id for s in states],
+        "kind": [s.kind for s in states],
+        "status": [s.status for s in states],
+        "geometry": [-1 if s.geometry is None else geometries.number(s.geometry) for s in states],
+        "values": [values.number(s.values) for s in states],
+        "valid_from": [_ms(v.span.valid_from) for v in versions],
+        "valid_to": [_ms(v.span.valid_to) for v in versions],
+        "known_from": [_ms(v.known_from) for v in versions],
+        "known_to": [_ms(v.known_to) for v in versions],
+        "planned_from": [_ms_at(s.planned_from) for s in states],
+        "planned_to": [_ms_at(s.planned_to) for s in states],
+        "seq": [s.seq for s in states],
+    }
+
+
+def _entry(reel: Reel, line: Line, sentence: str) -> dict[str, Any]:
+    entry = line.entry
+    struck_by, corrected_by = _naming(reel, line)
+    claims = entry.provenance
+    return {
+        "seq": entry.seq,
+        "occurred_at": _ms_at(entry.occurred_at),
+        "recorded_at": _ms_at(entry.recorded_at),
+        "author": entry.author,
+        "organisation": entry.organisation,
+        "fact": name_of(line),
+        "kind": kind_of(line),
+        "category": entry.category,
+        "priority": entry.priority,
+        "reliability": entry.reliability,
+        "approximate": entry.approximate,
+        "sentence": sentence,
+        "objects": entry.objects,
+        "place": place_of(line),
+        "corrects": entry.corrects,
+        "late": is_late(line),
+        "struck": _struck(line),
+        "struck_by": struck_by,
+        "corrected_by": corrected_by,
+        "means": entry.means,
+        "origin": entry.origin,
+        "recipient": entry.recipient,
+        "source": next((claim.source for claim in claims.values() if claim.source), ""),
+        "provenance": {name: claim.standing for name, claim in claims.items()},
+    }
+
+
+def name_of(line: Line) -> str:
+    """Return the name of the fact a line tells; a foreign one keeps its own."""
+    fact = line.entry.fact
+    return fact.name if isinstance(fact, Foreign) else type(fact).__name__
+
+
+def kind_of(line: Line) -> str | None:
+    """Return the kind of the object a line speaks of, if it speaks of one that was there."""
+    if isinstance(line.entry.fact, Placed):
+        return line.entry.fact.kind
+    return line.about.kind if line.about else None
+
+
+def place_of(line: Line) -> tuple[float, float] | None:
+    """Return the longitude and latitude an entry speaks of, if it speaks of a place."""
+    if isinstance(line.entry.fact, Noted):
+        return centre(line.entry.fact.place)
+    return centre(line.about.geometry) if line.about else None
+
+
+def is_late(line: Line) -> bool:
+    """Return whether the cell learnt it long after it happened."""
+    return line.entry.recorded_at - line.entry.occurred_at >= LATE
+
+
+def _naming(reel: Reel, line: Line) -> tuple[int | None, int | None]:
+    """Return the numbers of the counting entries that strike and that correct a line."""
+    struck_by = corrected_by = None
+    for seq in line.by:
+        if reel.lines[seq - 1].counts:
+            if isinstance(reel.lines[seq - 1].entry.fact, Struck):
+                struck_by = seq
+            else:
+                corrected_by = seq
+    return struck_by, corrected_by
+
+
+def _was_renamed(reel: Reel, line: Line, after: int) -> bool:
+    """Return whether entries after ``after`` changed when a line counts, or who names it.
+
+    A line named by two may keep its state while one of them falls; whom it shows changes then.
+    """
+    return line.turned_by > after or any(
+        seq > after or reel.lines[seq - 1].turned_by > after for seq in line.by
+    )
+
+
+def _struck(line: Line) -> list[tuple[int | None, int | None]]:
+    return [(_ms(start), _ms(end)) for start, end in line.struck]
+
+
+def _operation(operation: Operation) -> dict[str, Any]:
+    return {
+        "id": operation.id,
+        "name": operation.name,
+        "organisation": operation.organisation,
+        "time_zone": operation.zone.key,
+        "starts_at": _ms_at(operation.starts_at),
+        "ends_at": _ms_at(operation.ends_at),
+        "exercise": operation.exercise,
+        "area": operation.area,
+    }
+
+
+def _ms(count: int) -> int | None:
+    return None if count == END else milliseconds_up(count)
+
+
+def _ms_at(at: datetime | None) -> int | None:
+    return None if at is None else milliseconds_up(microseconds(at))
