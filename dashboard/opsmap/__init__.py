@@ -1,0 +1,106 @@
+"""The map component for Dash: MapLibre GL JS under deck.gl in TypeScript, driven by props."""
+
+import hashlib
+from pathlib import Path
+from typing import Unpack
+
+from dash.development.base_component import Component, ComponentRegistry
+
+from dashboard.opsmap.props import Props
+
+_DIST = Path(__file__).parent / "dist"
+_SCRIPTS = tuple(_DIST / name for name in ("opsmap.js", "page.js"))
+
+# Dash puts this in the address of the scripts. They name the rest of the bundle by digest, so a
+# browser never keeps an old one; the date Dash adds is no help: every wheel has the same.
+__version__ = (
+    hashlib.sha256(b"".join(script.read_bytes() for script in _SCRIPTS)).hexdigest()[:12]
+    if all(script.exists() for script in _SCRIPTS)
+    else "unbuilt"
+)
+
+# Only the scripts and the style sheet are on the page; the rest is served to those who ask.
+_js_dist = [
+    {
+        "relative_package_path": f"dist/{path.name}",
+        "namespace": __name__,
+        "dynamic": path not in _SCRIPTS,
+    }
+    for path in sorted(_DIST.glob("*.js"))
+]
+_css_dist = [
+    {"relative_package_path": f"dist/{path.name}", "namespace": __name__}
+    for path in sorted(_DIST.glob("*.css"))
+]
+
+
+class OpsMap(Component):
+    """The operation on a map, at the instant the page's clock shows.
+
+    The map holds the reel (docs/reel-format.md) and finds by itself what to draw at an instant:
+    moving the clock asks nothing of the server. Instants are whole milliseconds since 1970 in UTC,
+    places are in degrees (WGS 84) with the longitude first, sizes are in CSS pixels. The types are
+    in `dashboard.opsmap.props`.
+
+    Told to the map:
+        id: Of the component.
+        className: Of its element.
+        style: Of its element, which must be given a height.
+        baseStyle: MapLibre style of the ground, or None for a plain one. Replacing it keeps
+            everything else.
+        graticule: Whether meridians and parallels are drawn, with their degrees. None: when there
+            is no base, or it does not come.
+        theme: "light" or "dark".
+        locale: "fr" or "en": of the words the map says by itself, and of numbers.
+        layers: How each kind is drawn, bottom first.
+        hiddenLayers: Keys of the layers not drawn.
+        symbolSize: Side of a symbol (30); that of a line or a zone is three quarters of it.
+        reel: `{"url", "head"}` to fetch it and, when `head` changes, what is new; or the reel
+            itself; or None.
+        time: The instant shown.
+        knownAt: The instant of knowledge: None for all that is known today, the same as `time` for
+            what the cell believed.
+        selection: Ids of the objects set off by a ring, their names always shown.
+        marks: Pins that are not objects.
+        view: Where to look; the camera moves when it changes.
+        mode: "select", or "pick" for a click that gives a place whatever lies there.
+        popup: The object whose card is open; None once the reader has closed it.
+
+    Told by the map:
+        clickData: What was clicked.
+        contextData: What a menu was asked for, by a right click or a long press.
+        hoverData: What the pointer came over; None when it left the map.
+        viewport: `{"center", "zoom", "bearing", "bounds"}` after each movement.
+        loaded: `{"seq", "versions", "entries", "bytes"}` of the reel held.
+        loadError: `{"key", "status", "ts"}` when the reel or the map does not come: "unreachable",
+            "refused" (with the HTTP status), "unreadable" or "noWebgl". None once the reel has
+            come. What was held stays drawn.
+        baseError: `{"source", "ts"}` when the ground does not come; None once it does.
+        shown: `{"counts": {layer key: number}, "at"}`: the objects drawn at the instant, those of
+            hidden layers included; at most five times a second.
+
+    A script on the page may move the clock without React: the element has
+    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.map` and the promise
+    `.whenReady`.
+    """
+
+    _namespace = __name__
+    _type = "OpsMap"
+    # Dash reads lists on the class.
+    _children_props: list[str] = []  # noqa: RUF012
+    _base_nodes = ["children"]  # noqa: RUF012
+    _prop_names = list(Props.__annotations__)  # noqa: RUF012
+    available_properties = _prop_names
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+    def __init__(self, **props: Unpack[Props]) -> None:
+        # A prop that is None is one not given: the map reads both alike.
+        given = {name: value for name, value in props.items() if value is not None}
+        super().__init__(**given)  # type: ignore[no-untyped-call]
+
+
+# Dash registers the first name of the module ("dashboard") and would look there for the scripts.
+ComponentRegistry.registry.add(__name__)  # type: ignore[no-untyped-call]
+
+__all__ = ["OpsMap", "Props"]

@@ -1,0 +1,49 @@
+/** Builds dist/: two small classic scripts for every page (the component, the page's own), the map as a lazy module, its worker, one style sheet. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+const common = {
+  absWorkingDir: here,
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+  // deck.gl and luma.gl carry their development checks behind this name.
+  define: { "process.env.NODE_ENV": '"production"' },
+};
+
+// The engine is fetched by a name that carries its digest: a browser never runs an old one with a new script.
+const engine = await esbuild.build({
+  ...common,
+  format: "esm",
+  entryPoints: { engine: "src/map.ts" },
+  entryNames: "[name]-[hash]",
+});
+const engineName = Object.keys(engine.metafile.outputs).find((name) => name.endsWith(".js")).split("/").at(-1);
+
+// MapLibre starts its worker from a file of our own server, so no `blob:` has to be allowed.
+const worker = readFileSync(join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8").replace(
+  /\/\/# sourceMappingURL=.*$/m,
+  "",
+);
+const workerName = `worker-${createHash("sha256").update(worker).digest("hex").slice(0, 8).toUpperCase()}.js`;
+writeFileSync(join(dist, workerName), worker);
+
+await esbuild.build({
+  ...common,
+  format: "iife",
+  entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts" },
+  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName) },
+});
+await esbuild.build({ ...common, entryPoints: { opsmap: "src/opsmap.css" }, loader: { ".svg": "dataurl" } });

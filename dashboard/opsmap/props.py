@@ -1,0 +1,141 @@
+"""The props of the map component, as types: what views hand to it and callbacks receive from it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+
+LngLat: TypeAlias = tuple[float, float] | list[float]
+"""Longitude then latitude, in degrees (WGS 84)."""
+
+Bounds: TypeAlias = tuple[float, float, float, float] | list[float]
+"""West, south, east, north, in degrees (WGS 84)."""
+
+
+class StatusStyle(TypedDict):
+    """How an object in one status is drawn.
+
+    `icon` is SVG text on a square view box, `colour` a CSS colour or None for the layer's own.
+    """
+
+    label: str
+    dashed: bool
+    hatched: bool
+    colour: str | None
+    icon: str
+
+
+class Field(TypedDict):
+    """One row of the popup: the value named `key`, and every `key@source` beside it.
+
+    `choices` gives words to codes; `kind="time"` shows an instant (milliseconds since 1970, or ISO
+    8601) as local time.
+    """
+
+    key: str
+    label: str
+    unit: NotRequired[str | None]
+    choices: NotRequired[Mapping[str, str] | None]
+    kind: NotRequired[Literal["time"] | None]
+
+
+class Layer(TypedDict):
+    """How the objects of one kind are drawn.
+
+    `fallback` draws a status that is not in `statuses`; `rank` says whose name is kept where there
+    is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
+    layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
+    carry. Colours are written "#rrggbb".
+    """
+
+    key: str
+    label: str
+    geometry: Literal["point", "line", "polygon", "any"]
+    colour: str
+    statuses: Mapping[str, StatusStyle]
+    fallback: StatusStyle
+    rank: float
+    fields: NotRequired[Sequence[Field] | None]
+    sources: NotRequired[Mapping[str, str] | None]
+    minLabelZoom: NotRequired[float | None]
+
+
+class Mark(TypedDict):
+    """A pin that is not an object: a place just "picked", or that of an "entry" of the log."""
+
+    id: str
+    lng: float
+    lat: float
+    kind: str
+
+
+class ReelAddress(TypedDict):
+    """Where the reel is fetched; another `head` (of any form) makes the map fetch what is new."""
+
+    url: str
+    head: NotRequired[object]
+
+
+class CentreView(TypedDict):
+    """Look at a place: bearing in degrees from north, duration in milliseconds."""
+
+    center: LngLat
+    zoom: float
+    bearing: NotRequired[float]
+    duration: NotRequired[float]
+
+
+class BoundsView(TypedDict):
+    """Look at an area: padding in CSS pixels, duration in milliseconds."""
+
+    bounds: Bounds
+    padding: NotRequired[float]
+    duration: NotRequired[float]
+
+
+class Popup(TypedDict):
+    """The object whose card is open."""
+
+    objectId: str
+
+
+class PointerData(TypedDict):
+    """What lies under the pointer: `x`, `y` in CSS pixels in the map, `ts` in milliseconds."""
+
+    lng: float
+    lat: float
+    objectId: str | None
+    kind: str | None
+    x: int
+    y: int
+    mode: Literal["select", "pick"]
+    ts: int
+
+
+class Props(TypedDict, total=False):
+    """Every prop of `OpsMap`; its docstring says what each is for."""
+
+    id: str | Mapping[str, Any]
+    className: str
+    style: Mapping[str, str | float]
+    baseStyle: Mapping[str, Any] | None
+    graticule: bool | None
+    theme: Literal["light", "dark"]
+    locale: Literal["fr", "en"]
+    layers: Sequence[Layer]
+    hiddenLayers: Sequence[str]
+    symbolSize: float
+    reel: ReelAddress | Mapping[str, Any] | None
+    time: float | None
+    knownAt: float | None
+    selection: Sequence[str]
+    marks: Sequence[Mark]
+    view: CentreView | BoundsView | None
+    mode: Literal["select", "pick"]
+    popup: Popup | None
+    clickData: PointerData | None
+    hoverData: PointerData | None
+    contextData: PointerData | None
+    viewport: Mapping[str, Any] | None
+    loaded: Mapping[str, int] | None
+    loadError: Mapping[str, Any] | None
+    baseError: Mapping[str, Any] | None
+    shown: Mapping[str, Any] | None

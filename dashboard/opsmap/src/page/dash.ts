@@ -1,0 +1,58 @@
+/** The few words this script exchanges with Dash and with the document. */
+
+export interface Dash {
+  set_props(id: string, props: Record<string, unknown>): void;
+  no_update: unknown;
+  callback_context?: { triggered_id?: string };
+  vigie?: unknown;
+}
+
+declare global {
+  interface Window {
+    dash_clientside?: Dash;
+    dashAgGridFunctions?: Record<string, unknown>;
+    dashAgGridComponentFunctions?: Record<string, unknown>;
+    dash_ag_grid?: { getApiAsync(id: string): Promise<GridApi> };
+  }
+}
+
+/** What the log panel asks of the grid. */
+export interface GridApi {
+  setGridOption(option: "rowData", rows: unknown[]): void;
+  redrawRows(): void;
+  getRowNode(id: string): { setSelected(on: boolean): void; displayed: boolean } | undefined;
+  ensureNodeVisible(node: unknown, position?: "top" | "middle"): void;
+}
+
+/** Give a Dash component new props, as a callback would. */
+export function set(id: string, props: Record<string, unknown>): void {
+  window.dash_clientside?.set_props(id, props);
+}
+
+export function element<E extends HTMLElement = HTMLElement>(id: string): E | null {
+  return document.getElementById(id) as E | null;
+}
+
+/** Write text into an element that Dash leaves to us. Text, never markup. */
+export function say(id: string, text: string): void {
+  const found = element(id);
+  if (found && found.textContent !== text) found.textContent = text;
+}
+
+/** Show or hide an element that is always on the page; a field goes with its label. */
+export function reveal(id: string, on: boolean): void {
+  const found = element(id);
+  (found?.closest(".mantine-InputWrapper-root") ?? found)?.classList.toggle("hidden", !on);
+}
+
+/** Resolves once the element is on the page: Dash mounts its components when it is ready to. */
+export function mounted<E extends HTMLElement>(id: string): Promise<E> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const found = element<E>(id);
+      if (found) resolve(found);
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
+}

@@ -1,0 +1,39 @@
+/** The keyboard: everything but free drawing can be done from it, and help lists it. */
+import { element, set } from "./dash";
+import type { Page } from "./page";
+import type { Writing } from "./writing";
+
+const WAYS = { "1": "so", "2": "believed", "3": "pair" } as const;
+
+/** Listen to the keys that are meant for the page, not for a field, a list or the map. */
+export function listen(page: Page, writing: Writing): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && isIn(event.target, "#composer")) {
+      element("record")?.click();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+    if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
+  });
+}
+
+function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
+  if (key === "Escape") page.release();
+  else if (key === "n") writing.compose();
+  else if (key === "/") element("log-search")?.focus();
+  else if (key === "?") set("help-dialog", { opened: true });
+  else if (key in WAYS) set("way-of-seeing", { value: WAYS[key as keyof typeof WAYS] });
+  else return page.dial.press(key, wide);
+  return true;
+}
+
+function isIn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
+
+function takesKeys(target: EventTarget | null): boolean {
+  return isIn(
+    target,
+    "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid], canvas, button, summary",
+  );
+}

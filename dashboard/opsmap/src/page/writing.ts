@@ -1,0 +1,175 @@
+/** Writing: a free entry, a correction or a strike, sent once, and never lost on the way. */
+import { element, reveal, say, set } from "./dash";
+import type { Row } from "./grid";
+import type { Page } from "./page";
+import { Attempt } from "./post";
+import type { Answer } from "./post";
+import { fill } from "./setting";
+
+export interface Said {
+  text: string;
+  category: string;
+  priority: string;
+  when: "now" | "ago" | "shown" | "at";
+  whenAt: string;
+  objects: string[];
+}
+
+type Body = Record<string, unknown>;
+
+export class Writing {
+  private attempt: Attempt | null = null;
+  private doubt: string | null = null;
+  private point: [number, number] | null = null;
+  private correcting: { row: Row; sealed: Body } | null = null;
+
+  constructor(private readonly page: Page) {}
+
+  /** The next click on the map gives the place. */
+  aim(): void {
+    set("map", { mode: "pick" });
+    say("entry-point-said", this.page.setting.words.aim);
+  }
+
+  aimed(lng: number, lat: number): void {
+    this.point = [lng, lat];
+    set("map", { mode: "select", marks: [{ id: "point", lng, lat, kind: "point" }] });
+    say("entry-point-said", `${lat.toFixed(5)}, ${lng.toFixed(5)}`);
+  }
+
+  compose(): void {
+    set("composer", { open: true });
+    requestAnimationFrame(() => element("entry-text")?.focus());
+  }
+
+  /** Fill the form with an entry, to write the one that replaces it. */
+  async correct(row: Row | null): Promise<void> {
+    if (!row) return;
+    const response = await fetch(`${this.page.setting.url}/entries?after=${row.seq - 1}&limit=1`, {
+      credentials: "same-origin",
+    });
+    const { entries } = (await response.json()) as { entries: Body[] };
+    this.correcting = { row, sealed: entries[0] };
+    const { words } = this.page.setting;
+    set("composer-title", { children: fill(words.correcting, { seq: row.seq }) });
+    set("entry-text", { value: String(entries[0].text ?? "") });
+    set("entry-category", { value: row.category });
+    set("entry-priority", { value: row.priority });
+    set("entry-when", { value: "at" });
+    reveal("entry-when-at", true);
+    set("entry-when-at", { value: this.page.wording.forInput(row.occurred_at) });
+    set("entry-objects", { value: [...row.objects] });
+    this.compose();
+  }
+
+  async record(said: Said): Promise<void> {
+    const occurred = this.occurred(said);
+    if (occurred === null) {
+      this.refuse("refusal", this.page.setting.words.unreadable_time);
+      return;
+    }
+    this.doubt = null;
+    this.attempt = new Attempt(`${this.page.setting.url}/entries`, this.body(said, occurred));
+    await this.send();
+  }
+
+  /** Send again what was doubted, now meant. */
+  async confirm(): Promise<void> {
+    if (!this.attempt || !this.doubt) return;
+    this.attempt.confirm(this.doubt);
+    await this.send();
+  }
+
+  async strike(row: Row | null, reason: string): Promise<void> {
+    if (!row) return;
+    const attempt = new Attempt(`${this.page.setting.url}/entries`, {
+      fact: "Struck",
+      body: { seq: row.seq, reason },
+      occurred_at: new Date().toISOString(),
+    });
+    const answer = await attempt.post();
+    if (answer.kind === "recorded") {
+      set("strike-dialog", { opened: false });
+      set("strike-reason", { value: "" });
+      reveal("strike-refusal", false);
+      this.page.ask(Number(answer.said.seq));
+    } else {
+      this.refuse("strike-refusal", this.sentence(answer));
+    }
+  }
+
+  /** Forget what was begun; what is typed goes only when the writer says so. */
+  cancel(): void {
+    this.clear();
+    set("composer", { open: false });
+  }
+
+  private async send(): Promise<void> {
+    set("record", { loading: true });
+    const answer = await this.attempt!.post();
+    set("record", { loading: false });
+    if (answer.kind === "recorded") {
+      this.clear();
+      this.page.ask(Number(answer.said.seq));
+      return;
+    }
+    this.doubt = answer.kind === "doubt" ? answer.refusal.code : null;
+    reveal("confirm", answer.kind === "doubt");
+    this.refuse("refusal", this.sentence(answer));
+  }
+
+  private sentence(answer: Exclude<Answer, { kind: "recorded" }>): string {
+    return answer.kind === "lost" ? this.page.setting.words.not_recorded : answer.refusal.sentence;
+  }
+
+  private refuse(id: string, sentence: string): void {
+    say(id, sentence);
+    reveal(id, true);
+  }
+
+  private occurred({ when, whenAt }: Said): number | null {
+    if (when === "shown") return this.page.clock.shown.time;
+    if (when === "at") return this.page.wording.fromInput(whenAt);
+    return Date.now() - (when === "ago" ? 5 * 60_000 : 0);
+  }
+
+  private body(said: Said, occurred: number): Body {
+    const place = this.point ? { type: "Point", coordinates: this.point } : null;
+    const common = {
+      occurred_at: new Date(occurred).toISOString(),
+      text: said.text,
+      category: said.category,
+      priority: said.priority,
+    };
+    const fresh = { fact: "Noted", body: { object_ids: said.objects, ...(place && { place }) } };
+    if (!this.correcting) return { ...common, ...fresh };
+    const { row, sealed } = this.correcting;
+    if (sealed.fact === "Noted") {
+      const kept = place ?? (sealed.body as Body).place;
+      return {
+        ...common,
+        fact: "Noted",
+        body: { object_ids: said.objects, ...(kept ? { place: kept } : {}) },
+        corrects: row.seq,
+      };
+    }
+    // What the entry said of its object stays, but for its place when another was pointed at.
+    const body =
+      place && "geometry" in (sealed.body as Body) ? { ...(sealed.body as Body), geometry: place } : sealed.body;
+    return { ...common, fact: sealed.fact, body, corrects: row.seq };
+  }
+
+  private clear(): void {
+    this.attempt = this.doubt = this.point = this.correcting = null;
+    set("entry-text", { value: "" });
+    set("entry-objects", { value: [] });
+    set("entry-priority", { value: "normal" });
+    set("entry-when", { value: "now" });
+    reveal("entry-when-at", false);
+    set("composer-title", { children: this.page.setting.words.compose });
+    set("map", { marks: [], mode: "select" });
+    say("entry-point-said", "");
+    reveal("refusal", false);
+    reveal("confirm", false);
+  }
+}

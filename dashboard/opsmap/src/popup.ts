@@ -1,0 +1,88 @@
+/** The card of an object on the map: it follows the object's place and says what is so at the instant shown. */
+import { Popup, type Map as MapLibreMap } from "maplibre-gl";
+import type { Card } from "./card";
+import type { Locale, LngLat } from "./types";
+import { words } from "./words";
+
+export class CardPopup {
+  readonly #map: MapLibreMap;
+  readonly #onClose: () => void;
+  #popup: Popup | null = null;
+  #shown = "";
+
+  constructor(map: MapLibreMap, onClose: () => void) {
+    this.#map = map;
+    this.#onClose = onClose;
+  }
+
+  show(card: Card, place: LngLat, locale: Locale): void {
+    const popup = this.#popup ?? this.#open(place);
+    const at = popup.getLngLat();
+    if (at.lng !== place[0] || at.lat !== place[1]) popup.setLngLat(place);
+    const shown = JSON.stringify([card, locale]);
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    const held = popup.getElement()?.contains(document.activeElement) ?? false;
+    popup.setDOMContent(element(card));
+    const close = popup.getElement()?.querySelector<HTMLElement>(".maplibregl-popup-close-button");
+    close?.setAttribute("aria-label", words(locale).close);
+    popup.getElement()?.setAttribute("aria-label", words(locale).card);
+    // New content takes the focus away with the old: whoever was on the card stays on it.
+    if (held) close?.focus();
+  }
+
+  hide(): void {
+    const popup = this.#popup;
+    this.#popup = null;
+    this.#shown = "";
+    popup?.remove();
+  }
+
+  #open(place: LngLat): Popup {
+    const popup = new Popup({
+      className: "opsmap-card",
+      closeOnClick: false,
+      focusAfterOpen: false,
+      maxWidth: "320px",
+      offset: 18,
+    });
+    popup.setLngLat(place).setDOMContent(document.createElement("div")).addTo(this.#map);
+    popup.getElement()?.setAttribute("role", "dialog");
+    popup.on("close", () => {
+      // Closed by its own button; `hide` forgets the popup before it removes it.
+      if (this.#popup !== popup) return;
+      this.#popup = null;
+      this.#shown = "";
+      this.#onClose();
+      this.#map.getCanvas().focus({ preventScroll: true });
+    });
+    this.#popup = popup;
+    return popup;
+  }
+
+  /** As the close button does. */
+  close(): void {
+    this.#popup?.remove();
+  }
+}
+
+/** Built of texts alone: a value is never read as HTML. */
+function element(card: Card): HTMLElement {
+  const root = document.createElement("div");
+  root.append(text("h3", card.title));
+  if (card.status !== null) root.append(text("p", card.status, "opsmap-card-status"));
+  if (card.absent !== null) root.append(text("p", card.absent, "opsmap-card-absent"));
+  if (card.rows.length > 0) {
+    const list = document.createElement("dl");
+    for (const { label, value } of card.rows) list.append(text("dt", label), text("dd", value));
+    root.append(list);
+  }
+  return root;
+}
+
+function text(tagName: string, content: string, className = ""): HTMLElement {
+  const made = document.createElement(tagName);
+  made.textContent = content;
+  if (className) made.className = className;
+  return made;
+}

@@ -1,0 +1,113 @@
+/** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
+import type { StyleSpecification } from "maplibre-gl";
+import type { Reel, ReelAnswer } from "./reel";
+
+export type Locale = "fr" | "en";
+export type Theme = "light" | "dark";
+export type LngLat = [lng: number, lat: number];
+export type Bounds = [west: number, south: number, east: number, north: number];
+
+/** How an object in one status is drawn. The icon is SVG text made by our own Python, never by an officer. */
+export interface StatusStyle {
+  label: string;
+  dashed: boolean;
+  hatched: boolean;
+  colour: string | null;
+  icon: string;
+}
+
+/** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time. */
+export interface Field {
+  key: string;
+  label: string;
+  unit?: string | null;
+  choices?: Record<string, string> | null;
+  kind?: "time" | null;
+}
+
+/** A layer: every object of one kind. The one keyed "unknown" draws the kinds no other layer has. */
+export interface MapLayer {
+  key: string;
+  label: string;
+  geometry: "point" | "line" | "polygon" | "any";
+  colour: string;
+  statuses: Record<string, StatusStyle>;
+  fallback: StatusStyle;
+  fields?: Field[] | null;
+  /** Words for the sources a value may name after its key: "crowd@police". */
+  sources?: Record<string, string> | null;
+  minLabelZoom?: number | null;
+  /** Who keeps its label when there is no room for all: the higher rank. */
+  rank: number;
+}
+
+export interface Mark {
+  id: string;
+  lng: number;
+  lat: number;
+  kind: string;
+}
+
+export type View =
+  | { center: LngLat; zoom: number; bearing?: number; duration?: number }
+  | { bounds: Bounds; padding?: number; duration?: number };
+
+export type ReelProp = null | { url: string; head?: unknown } | ReelAnswer;
+
+export interface Props {
+  id?: string | Record<string, unknown>;
+  className?: string;
+  style?: Record<string, string | number>;
+  baseStyle?: StyleSpecification | null;
+  graticule?: boolean | null;
+  theme?: Theme;
+  locale?: Locale;
+  layers?: MapLayer[];
+  hiddenLayers?: string[];
+  symbolSize?: number;
+  reel?: ReelProp;
+  time?: number | null;
+  knownAt?: number | null;
+  selection?: string[];
+  marks?: Mark[];
+  view?: View | null;
+  mode?: "select" | "pick";
+  popup?: { objectId: string } | null;
+}
+
+/** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
+export interface PointerData {
+  lng: number;
+  lat: number;
+  objectId: string | null;
+  kind: string | null;
+  x: number;
+  y: number;
+  mode: "select" | "pick";
+  ts: number;
+}
+
+export interface Reports {
+  clickData: PointerData;
+  hoverData: PointerData | null;
+  contextData: PointerData;
+  viewport: { center: LngLat; zoom: number; bearing: number; bounds: Bounds };
+  loaded: { seq: number; versions: number; entries: number; bytes: number };
+  loadError: { key: "unreachable" | "refused" | "unreadable" | "noWebgl"; status: number | null; ts: number } | null;
+  baseError: { source: string; ts: number } | null;
+  shown: { counts: Record<string, number>; at: number };
+  popup: null;
+}
+
+/** Tells Dash something happened; several props may change at once. */
+export type Emit = (report: Partial<Reports>) => void;
+
+/** What a script on the page holds to move the clock without going through React. */
+export interface Handle {
+  whenReady: Promise<void>;
+  showAt(time: number, knownAt?: number | null): void;
+  reel(): Reel | null;
+  /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
+  onReel(callback: (reel: Reel) => void): () => void;
+  map: import("maplibre-gl").Map | null;
+}
