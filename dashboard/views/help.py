@@ -1,0 +1,78 @@
+"""Help: what the screen shows, and every key."""
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.text import Locale, Text
+from dashboard.views import ids
+
+TITLE = Text(fr="Aide et clavier", en="Help and keyboard")
+WAYS = (
+    Text(
+        fr="« Ce qui était » montre l'instant avec tout ce que l'on sait aujourd'hui ; « Ce qu'on "
+        "croyait » ne compte que ce qui était déjà écrit à cet instant ; « Connu à… » choisit les "
+        "deux heures.",
+        en="“What was so” shows the instant with all that is known today; “What was believed” only "
+        "counts what was already written at that instant; “Known at…” chooses both times.",
+    ),
+    Text(
+        fr="Rien n'est jamais effacé : rectifier ou biffer ajoute une entrée, l'ancienne reste "
+        "lisible.",
+        en="Nothing is ever deleted: correcting or striking adds an entry, the old one stays "
+        "readable.",
+    ),
+)
+KEYS = (
+    (
+        Text(fr="← →", en="← →"),
+        Text(fr="une minute (avec Maj : dix)", en="one minute (Shift: ten)"),
+    ),
+    (Text(fr="Pg préc. · Pg suiv.", en="PageUp · PageDown"), Text(fr="une heure", en="one hour")),
+    (
+        Text(fr=", · .", en=", · ."),
+        Text(fr="entrée précédente, suivante", en="previous, next entry"),
+    ),
+    (Text(fr="Espace", en="Space"), Text(fr="lecture, pause", en="play, pause")),
+    (
+        Text(fr="Début · Fin · L", en="Home · End · L"),
+        Text(fr="début, fin, direct", en="start, end, live"),
+    ),
+    (Text(fr="1 · 2 · 3", en="1 · 2 · 3"), Text(fr="façon de voir", en="way of seeing")),
+    (Text(fr="N", en="N"), Text(fr="nouvelle entrée", en="new entry")),
+    (
+        Text(fr="Ctrl + Entrée", en="Ctrl + Enter"),
+        Text(fr="enregistrer l'entrée", en="record the entry"),
+    ),
+    (Text(fr="/", en="/"), Text(fr="chercher dans la main courante", en="search the log")),
+    (
+        Text(fr="Flèches, Espace", en="Arrows, Space"),
+        Text(
+            fr="dans la main courante : parcourir, choisir l'entrée et ses objets",
+            en="in the log: go through it, choose the entry and its objects",
+        ),
+    ),
+    (Text(fr="Échap", en="Esc"), Text(fr="ne plus rien choisir", en="choose nothing any more")),
+    (
+        Text(fr="Clic droit", en="Right click"),
+        Text(fr="écrire à ce lieu", en="write about that place"),
+    ),
+    (Text(fr="?", en="?"), Text(fr="cette aide", en="this help")),
+)
+
+
+def help_dialog(locale: Locale) -> dmc.Modal:
+    """Return the help, closed."""
+    keys = [
+        html.Tr([html.Td(dmc.Kbd(key.say(locale))), html.Td(text.say(locale))])
+        for key, text in KEYS
+    ]
+    return dmc.Modal(
+        [
+            *(html.P(text.say(locale)) for text in WAYS),
+            html.Table(html.Tbody(keys), className="keys"),
+        ],
+        id=ids.HELP_DIALOG,
+        title=TITLE.say(locale),
+        opened=False,
+        size="lg",
+    )

@@ -1,0 +1,102 @@
+"""The log panel: the entries up to the instant shown, newest first, drawn by the grid."""
+
+import dash_ag_grid as dag
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.text import Locale, Text
+from dashboard.views import ids
+from dashboard.views.aria import aria
+
+TITLE = Text(fr="Main courante", en="Log")
+SEARCH = Text(fr="Chercher dans la main courante", en="Search the log")
+EMPTY = Text(
+    fr="Rien n'est encore écrit à cet instant. Avancer le curseur, ou écrire la première entrée.",
+    en="Nothing is written yet at this instant. Move the slider on, or write the first entry.",
+)
+NUMBER = Text(fr="N°", en="No.")
+HOUR = Text(fr="Heure", en="Time")
+SAID = Text(fr="Ce qui est dit", en="What is said")
+CORRECT = Text(fr="Rectifier", en="Correct")
+STRIKE = Text(fr="Biffer", en="Strike out")
+
+COLUMNS = (
+    ("seq", NUMBER, {"width": 52, "cellRenderer": "VigieNumber"}),
+    ("occurred_at", HOUR, {"width": 84, "cellRenderer": "VigieTime", "autoHeight": True}),
+    (
+        "sentence",
+        SAID,
+        {"flex": 1, "cellRenderer": "VigieSaid", "wrapText": True, "autoHeight": True},
+    ),
+)
+
+
+def log(locale: Locale) -> html.Section:
+    """Return the log panel; the browser fills it from the reel and filters it by the clock."""
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(TITLE.say(locale)),
+                    dmc.TextInput(
+                        id=ids.LOG_SEARCH,
+                        placeholder=SEARCH.say(locale),
+                        size="xs",
+                        debounce=150,
+                        className="search",
+                        **aria(label=SEARCH.say(locale)),
+                    ),
+                ],
+                className="log-head",
+            ),
+            dmc.Button(
+                id=ids.LOG_FOCUS, className="focus hidden", size="compact-xs", variant="light"
+            ),
+            dag.AgGrid(
+                id=ids.LOG,
+                rowData=[],
+                columnDefs=[
+                    {"field": name, "headerName": label.say(locale), **how}
+                    for name, label, how in COLUMNS
+                ],
+                defaultColDef={"sortable": False, "resizable": False, "suppressMovable": True},
+                getRowId="params.data.seq.toString()",
+                rowClassRules={
+                    "struck": "vigieLogStrikes(params.data)",
+                    "urgent": "params.data.priority === 'urgent'",
+                    "important": "params.data.priority === 'important'",
+                    "late": "params.data.late",
+                    "marked": "vigieLogMarks(params.data)",
+                },
+                dashGridOptions={
+                    "rowSelection": {
+                        "mode": "singleRow",
+                        "checkboxes": False,
+                        "enableClickSelection": True,
+                    },
+                    "suppressCellFocus": False,
+                    "animateRows": False,
+                    "headerHeight": 28,
+                    "localeText": {"noRowsToShow": EMPTY.say(locale)},
+                    "ensureDomOrder": True,
+                },
+                dangerously_allow_code=False,
+                className="log-grid",
+                style={"height": "100%"},
+            ),
+            html.Div(
+                [
+                    html.Span(id=ids.ENTRY, className="entry-said"),
+                    dmc.Button(
+                        CORRECT.say(locale), id=ids.CORRECT, size="compact-sm", variant="default"
+                    ),
+                    dmc.Button(
+                        STRIKE.say(locale), id=ids.STRIKE, size="compact-sm", variant="default"
+                    ),
+                ],
+                className="entry-tools idle",
+            ),
+        ],
+        className="log",
+        **aria(label=TITLE.say(locale)),
+    )

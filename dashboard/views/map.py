@@ -1,0 +1,62 @@
+"""The map: the layer declarations as the component draws them; nothing else knows how."""
+
+from collections.abc import Iterable
+
+from dashboard.layers import ObjectLayer
+from dashboard.layers.layer import UNKNOWN_STATUS, Field, Status
+from dashboard.opsmap import OpsMap
+from dashboard.opsmap.props import Field as Row
+from dashboard.opsmap.props import Layer, StatusStyle
+from dashboard.review.words import SOURCES
+from dashboard.text import Locale
+from dashboard.views import ids
+from dashboard.views.symbols import symbol_of
+
+
+def map_view(layers: Iterable[ObjectLayer], locale: Locale) -> OpsMap:
+    """Return the map, empty until an operation is chosen."""
+    return OpsMap(
+        id=ids.MAP,
+        className="vigie-map",
+        locale=locale,
+        theme="light",
+        layers=[drawn(layer, locale) for layer in layers],
+        hiddenLayers=[],
+        selection=[],
+        mode="select",
+    )
+
+
+def drawn(layer: ObjectLayer, locale: Locale) -> Layer:
+    """Return one layer as ``OpsMap`` takes it: symbols ready made, words chosen."""
+    return {
+        "key": layer.key,
+        "label": layer.label.say(locale),
+        "geometry": layer.geometry,
+        "colour": layer.colour,
+        "rank": layer.rank,
+        "statuses": {key: _state(layer, status, locale) for key, status in layer.statuses.items()},
+        "fallback": _state(layer, UNKNOWN_STATUS, locale),
+        "sources": {name: text.say(locale) for name, text in SOURCES.items()},
+        "fields": [_row(key, field, locale) for key, field in layer.fields.items()],
+    }
+
+
+def _state(layer: ObjectLayer, status: Status, locale: Locale) -> StatusStyle:
+    return {
+        "label": status.label.say(locale),
+        "dashed": status.dashed,
+        "hatched": status.hatched,
+        "colour": None,
+        "icon": symbol_of(layer, status),
+    }
+
+
+def _row(key: str, field: Field, locale: Locale) -> Row:
+    return {
+        "key": key,
+        "label": field.label.say(locale),
+        "unit": field.unit or None,
+        "kind": "time" if field.type == "time" else None,
+        "choices": {value: text.say(locale) for value, text in field.choices.items()} or None,
+    }

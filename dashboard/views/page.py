@@ -1,0 +1,82 @@
+"""The one page: the map between its layers and its log, over the time slider."""
+
+from collections.abc import Mapping, Sequence
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from dashboard.layers import ObjectLayer
+from dashboard.text import Locale, Text
+from dashboard.views import ids
+from dashboard.views.composer import composer, strike_dialog
+from dashboard.views.header import exercise_banner, header
+from dashboard.views.help import help_dialog
+from dashboard.views.legend import legend
+from dashboard.views.log import log
+from dashboard.views.map import map_view
+from dashboard.views.opening import opening_dialog
+from dashboard.views.timeline import timeline
+
+NO_OPERATION = Text(
+    fr="Aucune opération n'est encore ouverte. « + » en ouvre une ; « vigie import » reprend un "
+    "journal, « vigie demo » montre la démonstration.",
+    en="No operation is open yet. “+” opens one; “vigie import” takes in a journal, “vigie demo” "
+    "shows the demonstration.",
+)
+THEME = {
+    "primaryColor": "teal",
+    # Dark enough for white letters: 4.5 to 1 at least.
+    "primaryShade": {"light": 9, "dark": 9},
+    "fontFamily": "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+    "defaultRadius": "sm",
+}
+
+
+def page(
+    layers: Sequence[ObjectLayer],
+    words: Mapping[str, Mapping[str, Text]],
+    locale: Locale,
+    base_maps: Sequence[Mapping[str, str]],
+) -> dmc.MantineProvider:
+    """Return the page, before anything fills it.
+
+    Args:
+        layers: The layers of the map, bottom first.
+        words: The names of ``categories`` and ``priorities``.
+        locale: The reader's language.
+        base_maps: Those that may be chosen, as ``basemaps.choices`` returns them.
+    """
+    return dmc.MantineProvider(
+        id=ids.PROVIDER,
+        theme=THEME,
+        forceColorScheme="light",
+        children=html.Div(
+            [
+                dcc.Store(id=ids.SETTING),
+                dcc.Store(id=ids.HEAD),
+                header(locale),
+                exercise_banner(locale),
+                legend(layers, base_maps, locale),
+                html.Main(
+                    [
+                        map_view(layers, locale),
+                        html.P(id=ids.EMPTY_MAP, className="empty-map"),
+                    ],
+                    className="ground",
+                ),
+                html.Div(
+                    [
+                        composer(words["categories"], words["priorities"], locale),
+                        log(locale),
+                    ],
+                    className="side",
+                ),
+                timeline(locale),
+                strike_dialog(locale),
+                opening_dialog(locale),
+                help_dialog(locale),
+            ],
+            className="vigie",
+            lang=locale,
+        ),
+    )
