@@ -1,0 +1,49 @@
+"""Choosing an operation: the page is told its clock, its words and where its reel is."""
+
+from dashboard.callbacks.opening import setting, strip
+from dashboard.clock import microseconds
+from tests.conftest import OPENED
+
+
+def test_the_picker_offers_the_operations_there_are(fire):
+    answer = fire("language.value", "fr")
+
+    assert {"value": "nantes", "label": "Nantes"} in answer["operation"]["data"]
+    assert answer["empty-map"]["children"] == ""
+
+
+def test_choosing_an_operation_tells_the_page_its_clock_and_its_address(fire):
+    told = fire("operation.value", "nantes", language="en")["setting"]["data"]
+
+    assert told["url"] == "/api/operations/nantes"
+    assert told["operation"]["starts_at"] == microseconds(OPENED) // 1000
+    assert told["operation"]["time_zone"] == "Europe/Paris"
+    assert told["categories"]["victims"] == "Casualties"
+
+
+def test_every_word_of_the_page_is_in_both_languages(desk):
+    operation = desk.shelf.operation("nantes")
+
+    french, english = setting(operation, "fr"), setting(operation, "en")
+
+    assert french["words"].keys() == english["words"].keys()
+    assert french["words"]["late"] != english["words"]["late"]
+
+
+def test_the_strip_is_as_long_as_the_operation_and_counts_every_entry(desk):
+    figure = strip(desk, "nantes", "fr")
+
+    assert sum(sum(bar.y) for bar in figure.data) == 2
+    start, end = figure.layout.xaxis.range
+    assert (end - start).total_seconds() == 6 * 3600
+
+
+def test_the_strip_grows_with_the_journal(fire):
+    graph = fire("head.data", 2, operation="nantes", language="fr")["strip"]["children"]
+
+    assert graph["props"]["id"] == "density"
+
+
+def test_a_base_map_is_a_style_and_none_is_the_maps_own(fire):
+    assert fire("base-map.value", "none")["map"]["baseStyle"] is None
+    assert fire("base-map.value", "osm")["map"]["baseStyle"]["sources"]["base"]["tiles"]
