@@ -1,0 +1,320 @@
+"""The command line: serve, try the demonstration, verify, export, import.
+
+Exit codes: 0 done; 1 refused, or the journal does not hold (one sentence says which); 2 the
+command was not understood. What a command needs is imported when it runs, to start at once.
+"""
+
+# ruff: noqa: PLC0415  imports inside commands: see above
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from dashboard import clock
+from dashboard.text import Locale, RefusedError, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from dashboard.desk import Desk
+    from dashboard.exchange.journal_file import JournalFile, Verdict
+    from dashboard.journal import Head, Journal
+    from dashboard.settings import Settings
+
+app = typer.Typer(
+    name="vigie",
+    help="Vigie: the map and the log of a medical crisis cell, on one clock.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+told = Console(stderr=True, highlight=False)
+
+WHOLE = Text(
+    fr="« {operation} » : {entries} entrées, {withheld} retirées, chaîne entière jusqu'à {head}.",
+    en="“{operation}”: {entries} entries, {withheld} withheld, the chain holds up to {head}.",
+)
+BROKEN = Text(
+    fr="« {operation} » ne tient pas ({kind}) : {told}.",
+    en="“{operation}” does not hold ({kind}): {told}.",
+)
+STORY = Text(
+    fr="« {operation} » n'est pas scellé : c'est une histoire écrite à la main, rien à vérifier.",
+    en="“{operation}” is not sealed: it is a hand-written story, there is nothing to verify.",
+)
+IMPORTED = Text(
+    fr="« {operation} » importée : {seq} entrées.", en="“{operation}” imported: {seq} entries."
+)
+OPEN = Text(fr="Vigie : ouvrir {url}", en="Vigie: open {url}")
+LOADING = Text(fr="Démonstration", en="Demonstration")
+NO_FILE = Text(
+    fr="Le fichier {path} ne peut pas être écrit.",
+    en="The file {path} cannot be written.",
+)
+BAD_SETTING = Text(
+    fr="Le réglage {name} n'est pas lisible : {why}.",
+    en="The setting {name} cannot be read: {why}.",
+)
+BAD_HEAD = Text(
+    fr="« {text} » n'est pas une tête ; attendu : numéro:sceau, comme l'affiche « vigie verify ».",
+    en="“{text}” is not a head; expected: number:seal, as “vigie verify” shows it.",
+)
+
+DEMONSTRATION_STORE = "sqlite:///var/demonstration.gpkg"
+"""Apart from the installation's own: a demonstration is nobody's journal."""
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file to write; else standard output.")
+]
+Port = Annotated[int | None, typer.Option(help="The port to listen on.")]
+
+
+def main() -> None:
+    """Run the command line; a refusal is one sentence and exit code 1, never a traceback."""
+    try:
+        app()
+    except RefusedError as refused:
+        told.print(refused.say(language()), markup=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def language() -> Locale:
+    """Return the language of the terminal: French unless it is set to English."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, named), "").lower().startswith("en") else "fr"
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Port = None,
+) -> None:
+    """Serve this installation's store. Settings come from the environment (VIGIE_…)."""
+    asked = {"host": host, "port": port}
+    _serve(_settings(**{name: value for name, value in asked.items() if value is not None}))
+
+
+@app.command()
+def demo(port: Port = None) -> None:
+    """Load the demonstration into a store of its own, and serve it to this machine."""
+    from dashboard.app import desk_from
+
+    asked = {"demonstration": True, "host": "127.0.0.1"} | ({"port": port} if port else {})
+    if "VIGIE_STORE" not in os.environ:
+        asked["store"] = DEMONSTRATION_STORE
+    settings = _settings(**asked)
+    desk = desk_from(settings)
+    _load_demonstration(desk.journal)
+    _serve(settings, desk)
+
+
+@app.command()
+def verify(
+    source: Annotated[str, typer.Argument(help="A journal file, or an operation of the store.")],
+    head: Annotated[
+        str | None, typer.Option(help="The head known from elsewhere: number:seal.")
+    ] = None,
+) -> None:
+    """Follow the chain of a journal from its first entry to its head."""
+    from dashboard.exchange.journal_file import verify as verdict_on
+
+    file = _journal_file(source)
+    operation = file.header.operation
+    if not file.header.sealed:
+        raise RefusedError(STORY, operation=operation)
+    _tell(operation, verdict_on(file, head=_head(head)))
+
+
+@app.command()
+def export(
+    operation: Annotated[str, typer.Argument(help="The operation's id.")],
+    output: Output = None,
+    format_: Annotated[
+        Literal["jsonl", "geojson", "csv"], typer.Option("--format", help="What to write.")
+    ] = "jsonl",
+    at: Annotated[str | None, typer.Option(help="geojson: the instant; now if left out.")] = None,
+    known_at: Annotated[
+        str | None, typer.Option(help="geojson: as known then; today if left out.")
+    ] = None,
+    language_: Annotated[
+        Literal["fr", "en"] | None, typer.Option("--language", help="csv: of the sentences.")
+    ] = None,
+) -> None:
+    """Write the journal (jsonl), the picture at an instant (geojson) or the log (csv)."""
+    desk = _desk()
+    match format_:
+        case "jsonl":
+            from dashboard.exchange.journal_file import journal_lines
+
+            _write(output, journal_lines(desk.journal, operation, now=desk.clock()))
+        case "geojson":
+            _write(output, _picture(desk, operation, at, known_at))
+        case "csv":
+            _write(output, _log(desk, operation, language_ or language()))
+
+
+@app.command("import")
+def import_(file: Annotated[Path, typer.Argument(help="A journal file (.jsonl).")]) -> None:
+    """Take in a whole journal: all of it, if its chain holds, or nothing."""
+    from dashboard.exchange.adoption import adopt_file
+    from dashboard.exchange.journal_file import read_path
+
+    journal_file = read_path(file)
+    desk = _desk()
+    operation = adopt_file(desk.journal, journal_file, now=desk.clock())
+    _imported(operation, desk.journal.head(operation))
+
+
+def demonstration_folder() -> Path:
+    """Return where the demonstration journals are: in the wheel, or beside the package."""
+    package = Path(__file__).parent
+    inside = package / "data" / "demo"
+    return inside if inside.is_dir() else package.parent / "data" / "demo"
+
+
+def _load_demonstration(journal: Journal) -> None:
+    from dashboard.exchange.demonstration import stories_to_tell, tell_stories
+
+    stories = stories_to_tell(journal, demonstration_folder())
+    if not stories:
+        return
+    with Progress(console=told, transient=True) as progress:
+        loading = progress.add_task(LOADING.say(language()), total=len(stories))
+        for operation, head in tell_stories(journal, stories, now=clock.now()):
+            _imported(operation, head)
+            progress.advance(loading)
+
+
+def _imported(operation: str, head: Head) -> None:
+    told.print(
+        IMPORTED.say(language(), operation=operation, seq=head.seq), markup=False, soft_wrap=True
+    )
+
+
+def _serve(settings: Settings, desk: Desk | None = None) -> None:
+    from dashboard.web.gate import check_entrance
+    from dashboard.web.serving import address_of, listen, serve_on
+
+    check_entrance(settings)
+    with listen(settings.host, settings.port) as listening:
+        from dashboard.app import create_app, desk_from
+
+        desk = desk or desk_from(settings)
+        sentence = OPEN.say(language(), url=address_of(listening))
+
+        def ready() -> None:
+            threading.Thread(target=desk.shelf.wind, daemon=True).start()
+            print(sentence, flush=True)
+
+        serve_on(listening, create_app(desk), quiet=settings.demonstration, ready=ready)
+
+
+def _settings(**asked: object) -> Settings:
+    from pydantic import ValidationError
+
+    from dashboard.settings import Settings
+
+    try:
+        return Settings(**asked)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "VIGIE_" + str(wrong["loc"][0]).upper()
+        raise RefusedError(BAD_SETTING, name=name, why=wrong["msg"]) from None
+
+
+def _desk() -> Desk:
+    from dashboard.app import desk_from
+
+    return desk_from(_settings())
+
+
+def _journal_file(source: str) -> JournalFile:
+    """Return the journal file ``source`` names, or the one the operation of that id would make."""
+    from dashboard.exchange.journal_file import journal_lines, read_journal, read_path
+
+    path = Path(source)
+    if path.is_file() or path.suffix == ".jsonl":
+        return read_path(path)
+    desk = _desk()
+    lines = journal_lines(desk.journal, source, now=desk.clock())
+    return read_journal(line.encode() for line in lines)
+
+
+def _head(text: str | None) -> Head | None:
+    from dashboard.journal import Head
+
+    if text is None:
+        return None
+    seq, _, seal = text.partition(":")
+    try:
+        return Head(seq=int(seq), seal=bytes.fromhex(seal))
+    except ValueError:
+        raise RefusedError(BAD_HEAD, text=text) from None
+
+
+def _tell(operation: str, verdict: Verdict) -> None:
+    locale = language()
+    if verdict.broken is not None:
+        sentence = verdict.broken.sentence.say(locale, seq=verdict.broken.seq)
+        raise RefusedError(BROKEN, operation=operation, kind=verdict.broken.kind, told=sentence)
+    head = f"{verdict.head.seq}:{verdict.head.seal.hex()}"
+    print(
+        WHOLE.say(
+            locale,
+            operation=operation,
+            entries=verdict.entries,
+            withheld=verdict.withheld,
+            head=head,
+        )
+    )
+
+
+def _picture(desk: Desk, operation: str, at: str | None, known_at: str | None) -> Iterator[str]:
+    from dashboard.exchange.picture_file import picture_geojson
+
+    shown = desk.pictures.picture(
+        operation,
+        _moment(at) or desk.clock(),
+        known_at=_moment(known_at),
+    )
+    yield picture_geojson(shown, operation).decode() + "\n"
+
+
+def _log(desk: Desk, operation: str, locale: Locale) -> Iterator[str]:
+    from dashboard.exchange.tables import log_csv
+    from dashboard.review.sentences import sentence
+
+    zone = desk.shelf.operation(operation).zone
+    lines = desk.shelf.reel(operation).lines
+    return log_csv(lines, tell=lambda line: sentence(line, locale, zone), zone=zone, locale=locale)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else clock.instant(text)
+
+
+def _write(output: Path | None, texts: Iterable[str]) -> None:
+    """Write ``texts`` to a file, or to standard output byte for byte, whatever the terminal."""
+    if output is None:
+        for text in texts:
+            sys.stdout.buffer.write(text.encode())
+        sys.stdout.flush()
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(texts)
+    except OSError:
+        raise RefusedError(NO_FILE, path=output) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The HTTP API: everything beside the page, each route in the room of its subject."""
+
+from fastapi import APIRouter, FastAPI, Response
+from starlette.exceptions import HTTPException
+
+from dashboard import __version__
+from dashboard.desk import Desk
+from dashboard.text import RefusedError
+from dashboard.web.docs import docs_routes
+from dashboard.web.entries_api import entry_routes
+from dashboard.web.errors import tell_errors
+from dashboard.web.models import Health
+from dashboard.web.operations_api import operation_routes
+from dashboard.web.tiles import open_tiles, tile_routes
+
+ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
+correction is another entry. Instants are ISO 8601 with their offset. Every error is
+`{"error": {"code", "sentence"}}`, the sentence in the language of `?lang=` or Accept-Language."""
+
+
+def api_for(desk: Desk) -> FastAPI:
+    """Return the API on ``desk``; the page is mounted on it afterwards.
+
+    Raises:
+        UnreadableTilesError: The base map of the settings cannot be read.
+    """
+    api = FastAPI(
+        title="Vigie", version=__version__, description=ABOUT, docs_url=None, redoc_url=None
+    )
+    tell_errors(api)
+    api.include_router(health_route(desk))
+    api.include_router(operation_routes(desk))
+    api.include_router(entry_routes(desk))
+    api.include_router(
+        tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
+    )
+    api.include_router(docs_routes(api))
+    return api
+
+
+def health_route(desk: Desk) -> APIRouter:
+    """Return the one route that is open to everybody."""
+    router = APIRouter(tags=["health"])
+
+    @router.get("/health", responses={503: {"model": Health}})
+    def health(response: Response) -> Health:
+        """Return whether this Vigie works, and nothing of what it holds."""
+        try:
+            desk.journal.operations()
+        except (RefusedError, OSError):
+            response.status_code = 503
+            return Health(status="failing", version=__version__, store="unreachable")
+        return Health(status="ok", version=__version__, store="reachable")
+
+    return router
+
+
+def end_of_api(api: FastAPI) -> None:
+    """Answer 404 under ``/api``, where Dash would answer any address with its page."""
+
+    @api.api_route(
+        "/api/{rest:path}",
+        methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+        include_in_schema=False,
+    )
+    def nothing(rest: str) -> Response:
+        raise HTTPException(404, rest)

@@ -1,0 +1,96 @@
+"""What a request asks, read from its texts: instants, boxes, facts, words."""
+
+import unicodedata
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from dashboard.clock import instant
+from dashboard.geo import Box, UnreadablePlaceError, check_box
+from dashboard.journal import Draft, Fact, Foreign, Opened
+from dashboard.journal.codec import BY_NAME
+from dashboard.operations import NotRecordableError
+from dashboard.text import Text
+from dashboard.web.errors import unreadable
+from dashboard.web.models import EntryIn, OperationIn
+from dashboard.web.reader import Reader
+
+
+def moment_or_none(text: str | None) -> datetime | None:
+    """Return the instant ``text`` names, if there is one."""
+    return None if text is None else instant(text)
+
+
+def box(text: str) -> Box:
+    """Return the box ``west,south,east,north`` names.
+
+    Raises:
+        UnreadablePlaceError: It names none.
+    """
+    try:
+        return check_box([float(side) for side in text.split(",")])
+    except ValueError:
+        raise UnreadablePlaceError(
+            Text(
+                fr="« {text} » n'est pas une emprise ; attendu : ouest,sud,est,nord, en degrés.",
+                en="“{text}” is not a box; expected: west,south,east,north, in degrees.",
+            ),
+            text=text[:80],
+        ) from None
+
+
+def opening(asked: OperationIn) -> Opened:
+    """Return the opening a request describes."""
+    return Opened(
+        name=asked.name.strip(),
+        time_zone=asked.time_zone,
+        starts_at=instant(asked.starts_at),
+        ends_at=instant(asked.ends_at),
+        exercise=asked.exercise,
+        area=asked.area,
+    )
+
+
+def draft(asked: EntryIn, author: Reader) -> Draft:
+    """Return what a request wants recorded, in the name of who is signed in."""
+    return Draft(
+        author=author.name,
+        organisation=author.organisation,
+        occurred_at=instant(asked.occurred_at),
+        fact=fact(asked.fact, asked.body),
+        text=asked.text,
+        category=asked.category,
+        priority=asked.priority,
+        reliability=asked.reliability,
+        approximate=asked.approximate,
+        means=asked.means,
+        origin=asked.origin,
+        recipient=asked.recipient,
+        corrects=asked.corrects,
+    )
+
+
+def fact(name: str, body: dict[str, object]) -> Fact:
+    """Return the fact a request names. One we do not know is kept; one we know must be readable.
+
+    Raises:
+        NotRecordableError: The body is not that of a fact of this name.
+    """
+    adapter = BY_NAME.get(name)
+    if adapter is None:
+        return Foreign(name=name, body=body)
+    try:
+        read: Fact = adapter.validate_python(body)
+    except ValidationError as error:
+        raise NotRecordableError(unreadable(dict(error.errors()[0]))) from None
+    return read
+
+
+def plain(text: str) -> str:
+    """Return ``text`` as it is searched: without accents, without case.
+
+    >>> plain("Évacué à l'Hôtel-Dieu")
+    "evacue a l'hotel-dieu"
+    """
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))

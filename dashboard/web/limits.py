@@ -1,0 +1,50 @@
+"""No request is read further than a body may be long."""
+
+from starlette.requests import HTTPConnection
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.text import Text
+from dashboard.web.errors import refused
+from dashboard.web.reader import locale_of
+
+LONGEST_BODY = 1024 * 1024
+
+TOO_LONG = Text(
+    fr="La demande dépasse {most} octets ; rien n'a été enregistré.",
+    en="The request is longer than {most} bytes; nothing was recorded.",
+)
+
+
+class BodyLimit:
+    """Reads the body of a request before it is served, and refuses one that is too long.
+
+    Read at once, because a limit found halfway would come as an error inside whoever reads it.
+    """
+
+    def __init__(self, app: ASGIApp, most: int = LONGEST_BODY) -> None:
+        self.app = app
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request whose body is short enough."""
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self.app(scope, receive, send)
+            return
+        body = bytearray()
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > self._most:
+                sentence = TOO_LONG.say(locale_of(HTTPConnection(scope)), most=self._most)
+                await refused(413, "too_long", sentence)(scope, receive, send)
+                return
+        waiting: list[Message] = [{"type": "http.request", "body": bytes(body)}]
+
+        async def replay() -> Message:
+            return waiting.pop() if waiting else await receive()
+
+        await self.app(scope, replay, send)

@@ -1,0 +1,187 @@
+"""What the API takes and gives, field by field; ``/docs`` is written from here."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from dashboard.exchange.reel_file import is_late, kind_of
+from dashboard.journal.codec import encode_fact
+from dashboard.journal.entry import Category, Means, Priority, Reliability
+from dashboard.operations import Operation
+from dashboard.picture import Line
+
+Moment = Annotated[
+    str, Field(description="ISO 8601 with its offset.", examples=["2019-09-26T02:39:00+02:00"])
+]
+
+
+class _In(BaseModel):
+    """A field we do not know must not be lost in silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class OperationIn(_In):
+    """An operation to open."""
+
+    name: str = Field(examples=["Championnat de volley, Nantes 2019"])
+    starts_at: Moment
+    ends_at: Moment
+    time_zone: str = "Europe/Paris"
+    exercise: bool = False
+    area: tuple[float, float, float, float] | None = Field(
+        default=None,
+        description="West, south, east, north in degrees: where its places are expected.",
+        examples=[[-1.65, 47.15, -1.45, 47.3]],
+    )
+
+
+class EntryIn(_In):
+    """An entry to record. Author and organisation are those of who is signed in."""
+
+    fact: str = Field(
+        description="Noted, Placed, Moved, Changed, Transitioned, Planned, Withdrawn, Struck, or "
+        "a fact of your own, which is kept word for word.",
+        examples=["Placed"],
+        min_length=1,
+        max_length=80,
+    )
+    body: dict[str, Any] = Field(
+        default_factory=dict,
+        description="The fact's own fields.",
+        examples=[
+            {
+                "object_id": "pma-nord",
+                "kind": "medical_post",
+                "status": "planned",
+                "geometry": {"type": "Point", "coordinates": [-1.5561, 43.4868]},
+                "values": {"name": "Nord", "capacity_absolute": 12},
+            }
+        ],
+    )
+    occurred_at: Moment
+    text: str = Field(default="", description="In the writer's own words, 4 000 characters.")
+    category: Category = "situation"
+    priority: Priority = "normal"
+    reliability: Reliability = "confirmed"
+    approximate: bool = Field(default=False, description="The hour is “about”.")
+    means: Means = ""
+    origin: str = Field(default="", description="Who told it.")
+    recipient: str = Field(default="", description="Whom it was told to.")
+    corrects: int | None = Field(
+        default=None, ge=1, lt=2**31, description="The number of the entry this one replaces."
+    )
+    confirmed: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Codes of doubts (409 answers that say “doubt”) the writer insists on.",
+    )
+
+
+class OperationOut(BaseModel):
+    """An operation."""
+
+    id: str
+    name: str
+    organisation: str
+    time_zone: str
+    starts_at: datetime
+    ends_at: datetime
+    exercise: bool
+    area: tuple[float, float, float, float] | None
+
+
+class HeadOut(BaseModel):
+    """How far a journal goes: the number of its last entry, and its seal as hexadecimal."""
+
+    seq: int
+    digest: str
+
+
+class EntryOut(BaseModel):
+    """An entry, as it was sealed and as it is told."""
+
+    seq: int
+    occurred_at: datetime
+    recorded_at: datetime
+    author: str
+    organisation: str
+    fact: str
+    body: dict[str, Any]
+    kind: str | None = Field(description="The kind of the object it speaks of.")
+    text: str
+    sentence: str = Field(description="Told in the reader's language, with the values of its time.")
+    category: str
+    priority: str
+    reliability: str
+    approximate: bool
+    means: str
+    origin: str
+    recipient: str
+    corrects: int | None
+    objects: tuple[str, ...]
+    late: bool = Field(description="Recorded ten minutes or more after it happened.")
+    counts: bool = Field(description="False once struck out or replaced.")
+    digest: str
+    seal: str
+
+
+class EntriesOut(BaseModel):
+    """Some entries, in order; ``next`` is the ``after`` that asks for the following ones."""
+
+    entries: list[EntryOut]
+    next: int | None
+
+
+class Health(BaseModel):
+    """Whether this Vigie works. Says nothing of what it holds."""
+
+    status: str = Field(examples=["ok"])
+    version: str
+    store: str = Field(description="reachable or unreachable", examples=["reachable"])
+
+
+def operation_out(operation: Operation) -> OperationOut:
+    """Return an operation as the API gives it."""
+    return OperationOut(
+        id=operation.id,
+        name=operation.name,
+        organisation=operation.organisation,
+        time_zone=operation.zone.key,
+        starts_at=operation.starts_at,
+        ends_at=operation.ends_at,
+        exercise=operation.exercise,
+        area=operation.area,
+    )
+
+
+def entry_out(line: Line, sentence: str) -> EntryOut:
+    """Return a line of the log as the API gives it."""
+    entry = line.entry
+    fact, body = encode_fact(entry.fact)
+    return EntryOut(
+        seq=entry.seq,
+        occurred_at=entry.occurred_at,
+        recorded_at=entry.recorded_at,
+        author=entry.author,
+        organisation=entry.organisation,
+        fact=fact,
+        body=body,
+        kind=kind_of(line),
+        text=entry.text,
+        sentence=sentence,
+        category=entry.category,
+        priority=entry.priority,
+        reliability=entry.reliability,
+        approximate=entry.approximate,
+        means=entry.means,
+        origin=entry.origin,
+        recipient=entry.recipient,
+        corrects=entry.corrects,
+        objects=entry.objects,
+        late=is_late(line),
+        counts=line.counts,
+        digest=entry.digest.hex(),
+        seal=entry.seal.hex(),
+    )

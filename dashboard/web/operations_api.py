@@ -1,0 +1,80 @@
+"""Operations over HTTP: the list, opening one, its head, its picture, its journal file."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from starlette.responses import StreamingResponse
+
+from dashboard.desk import Desk
+from dashboard.exchange.journal_file import journal_lines
+from dashboard.exchange.picture_file import picture_geojson
+from dashboard.operations import open_operation, operation_from
+from dashboard.web.asked import box, moment_or_none, opening
+from dashboard.web.errors import Refusal
+from dashboard.web.models import HeadOut, Moment, OperationIn, OperationOut, operation_out
+from dashboard.web.reader import reader
+
+REFUSALS: dict[int | str, dict[str, object]] = {
+    404: {"model": Refusal, "description": "There is no such operation."},
+    422: {"model": Refusal, "description": "What is asked cannot be read; the sentence says why."},
+}
+
+
+def operation_routes(desk: Desk) -> APIRouter:
+    """Return the routes that read operations and open them."""
+    router = APIRouter(prefix="/api/operations", tags=["operations"], responses=REFUSALS)
+
+    @router.get("")
+    def operations() -> list[OperationOut]:
+        """Return all operations, the latest to start first."""
+        return [operation_out(operation) for operation in desk.shelf.operations()]
+
+    @router.post("", status_code=201, responses={409: {"model": Refusal}})
+    def open_one(asked: OperationIn) -> OperationOut:
+        """Open an operation; its id is made from its name."""
+        who = reader()
+        entry = open_operation(desk, opening(asked), author=who.name, organisation=who.organisation)
+        return operation_out(operation_from(entry))
+
+    @router.get("/{operation}/head")
+    def head(operation: str) -> HeadOut:
+        """Return how far its journal goes. Cheap: a page asks every second."""
+        found = desk.journal.head(operation)
+        return HeadOut(seq=found.seq, digest=found.seal.hex())
+
+    @router.get(
+        "/{operation}/picture",
+        response_class=Response,
+        responses={200: {"content": {"application/geo+json": {}}}},
+    )
+    def picture(
+        operation: str,
+        at: Moment | None = None,
+        known_at: Moment | None = None,
+        bbox: Annotated[str | None, Query(description="west,south,east,north")] = None,
+        kind: Annotated[list[str] | None, Query(description="May be repeated.")] = None,
+    ) -> Response:
+        """Return what was so at ``at`` (now), as known at ``known_at`` (today), as GeoJSON."""
+        shown = desk.pictures.picture(
+            operation,
+            moment_or_none(at) or desk.clock(),
+            known_at=moment_or_none(known_at),
+            box=None if bbox is None else box(bbox),
+            kinds=kind or (),
+        )
+        return Response(picture_geojson(shown, operation), media_type="application/geo+json")
+
+    @router.get(
+        "/{operation}/journal.jsonl",
+        response_class=StreamingResponse,
+        responses={200: {"content": {"application/x-ndjson": {}}}},
+    )
+    def journal_file(operation: str) -> StreamingResponse:
+        """Return the whole journal, entry by entry, as docs/journal-format.md tells it."""
+        return StreamingResponse(
+            journal_lines(desk.journal, operation, now=desk.clock()),
+            media_type="application/x-ndjson",
+            headers={"Content-Disposition": f'attachment; filename="{operation}.jsonl"'},
+        )
+
+    return router

@@ -1,0 +1,82 @@
+"""Serving: the port is ours before anything slow starts, and told once it answers."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from dashboard.text import RefusedError, Text
+
+KEEP_ALIVE_S = 75
+"""The usual 5 s resets the connections of whoever writes every 5 s."""
+
+GRACE_S = 5
+
+TAKEN = Text(
+    fr="Le port {port} de {host} est pris ou interdit : arrêter ce qui l'occupe, ou en choisir un "
+    "autre avec --port.",
+    en="Port {port} of {host} is taken or forbidden: stop what uses it, or choose another with "
+    "--port.",
+)
+
+
+class PortTakenError(RefusedError):
+    """Somebody else listens there, or we may not."""
+
+
+class Server(uvicorn.Server):
+    """Says where it listens once it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to answer."""
+        await super().startup(sockets)
+        self._ready()
+
+
+def serve_on(
+    listening: socket.socket, application: ASGIApp, *, quiet: bool, ready: Callable[[], None]
+) -> None:
+    """Serve ``application`` until the process is told to stop; call ``ready`` once it answers."""
+    config = uvicorn.Config(
+        application,
+        log_level="warning" if quiet else "info",
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    Server(config, ready).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on ``port``; 0 takes a free one.
+
+    Raises:
+        PortTakenError: It cannot be had.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listening = socket.socket(family, kind, protocol)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(address)
+            listening.listen(128)
+        except OSError:
+            listening.close()
+            raise
+    except OSError:
+        raise PortTakenError(TAKEN, host=host, port=port) from None
+    return listening
+
+
+def address_of(listening: socket.socket) -> str:
+    """Return what a browser on this machine opens."""
+    host, port = listening.getsockname()[:2]
+    if host in {"0.0.0.0", "::"}:  # noqa: S104  told, not listened on
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

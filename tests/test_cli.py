@@ -1,0 +1,279 @@
+"""The command line: what each command says and how it ends, in both languages."""
+
+import csv
+import io
+import json
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from dashboard import cli
+
+HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
+SAID = {"author": "ada", "organisation": "SAMU 44", "occurred_at": "2026-06-21T20:00:00+02:00"}
+STORY = (
+    HEADER,
+    SAID
+    | {
+        "recorded_at": "2026-06-21T20:00:00+02:00",
+        "fact": "Opened",
+        "body": {
+            "name": "Essai",
+            "starts_at": "2026-06-21T20:00:00+02:00",
+            "ends_at": "2026-06-22T02:00:00+02:00",
+            "exercise": True,
+        },
+    },
+    SAID
+    | {
+        "recorded_at": "2026-06-21T20:05:00+02:00",
+        "fact": "Placed",
+        "body": {
+            "object_id": "pma1",
+            "kind": "medical_post",
+            "status": "active",
+            "geometry": {"type": "Point", "coordinates": [-1.55, 47.21]},
+            "values": {"name": "Nord"},
+        },
+    },
+)
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """A folder of its own, with an empty store in it; the terminal speaks French."""
+    for name in [name for name in os.environ if name.startswith(("VIGIE_", "LC_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    monkeypatch.setenv("VIGIE_STORE", f"sqlite:///{tmp_path}/vigie.gpkg")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def vigie(monkeypatch, capsysbinary):
+    """Run a command as a terminal does; return its exit code, and what it wrote where."""
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["vigie", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsysbinary.readouterr()
+        return ended.value.code or 0, out.decode(), " ".join(err.decode().split())
+
+    return run
+
+
+@pytest.fixture
+def story(place):
+    path = place / "essai.jsonl"
+    path.write_text("\n".join(map(json.dumps, STORY)), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def sealed(vigie, story, place):
+    """A sealed file of the story, as exported."""
+    vigie("import", story)
+    path = place / "sealed.jsonl"
+    assert vigie("export", "essai-2026", "-o", path)[0] == 0
+    return path
+
+
+def test_a_story_is_imported_once(vigie, story):
+    first = vigie("import", story)
+    again = vigie("import", story)
+
+    assert first == (0, "", "« essai-2026 » importée : 2 entrées.")
+    assert again == (1, "", "L'opération « essai-2026 » existe déjà.")
+
+
+def test_a_journal_goes_out_and_verifies_wherever_it_is(vigie, sealed):
+    of_file = vigie("verify", sealed)
+    of_store = vigie("verify", "essai-2026")
+
+    assert of_file == of_store
+    code, out, _ = of_file
+    assert code == 0
+    assert out.startswith("« essai-2026 » : 2 entrées, 0 retirées, chaîne entière jusqu'à 2:")
+    head = out.split()[-1].rstrip(".")
+    assert vigie("verify", sealed, "--head", head)[0] == 0
+
+
+def test_a_broken_journal_is_named_by_entry_and_kind(vigie, sealed, place):
+    sealed.write_text(sealed.read_text("utf-8").replace("Nord", "Sud"), encoding="utf-8")
+
+    code, out, err = vigie("verify", sealed)
+
+    assert (code, out) == (1, "")
+    assert err == (
+        "« essai-2026 » ne tient pas (content) : l'entrée n° 2 ne dit plus ce qui a été scellé."
+    )
+    (place / "vigie.gpkg").unlink()
+    code, _, err = vigie("import", sealed)
+    assert code == 1
+    assert "rien n'a été écrit : l'entrée n° 2" in err
+
+
+@pytest.mark.parametrize("language", ["fr_FR.UTF-8", "en_GB.UTF-8"])
+def test_what_is_refused_is_one_sentence(vigie, story, monkeypatch, language):
+    monkeypatch.setenv("LANG", language)
+    french = language.startswith("fr")
+
+    for words, fr, en in (
+        (("verify", "rouen"), "Aucune opération", "no operation"),
+        (("verify", "absent.jsonl"), "ne peut pas être lu", "cannot be read"),
+        (("verify", story), "rien à vérifier", "nothing to verify"),
+        (("verify", story, "--head", "x"), "rien à vérifier", "nothing to verify"),
+        (("export", "rouen"), "Aucune opération", "no operation"),
+        (("export", "rouen", "--format", "csv"), "Aucune opération", "no operation"),
+        (("export", "rouen", "--format", "geojson"), "Aucune opération", "no operation"),
+        (("import", "absent.jsonl"), "ne peut pas être lu", "cannot be read"),
+        (("serve",), "Personne ne pourrait entrer", "Nobody could enter"),
+    ):
+        code, out, err = vigie(*words)
+        assert (code, out) == (1, ""), words
+        assert (fr if french else en) in err
+        assert "Traceback" not in err
+
+
+def test_a_head_that_is_none_is_refused(vigie, sealed):
+    code, _, err = vigie("verify", sealed, "--head", "2:zz")
+
+    assert code == 1
+    assert "n'est pas une tête" in err
+
+
+def test_a_command_nobody_knows_ends_with_two(vigie):
+    assert vigie("dance")[0] == 2
+    assert vigie("export", "a", "--format", "pdf")[0] == 2
+
+
+def test_the_picture_goes_out_as_it_was_and_as_it_was_known(vigie, sealed):
+    def ids(*options):
+        code, out, _ = vigie("export", "essai-2026", "--format", "geojson", *options)
+        assert code == 0
+        return [feature["id"] for feature in json.loads(out)["features"]]
+
+    assert ids("--at", "2026-06-21T20:00:00+02:00") == ["pma1"]
+    assert ids("--at", "2026-06-21T19:00:00+02:00") == []
+    assert ids("--known-at", "2026-06-21T20:04:00+02:00") == []
+    code, _, err = vigie("export", "essai-2026", "--format", "geojson", "--at", "20:00")
+    assert (code, "« 20:00 »" in err) == (1, True)
+
+
+def test_the_log_goes_out_as_a_table(vigie, sealed):
+    _, out, _ = vigie("export", "essai-2026", "--format", "csv", "--language", "en")
+
+    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert [row["no."] for row in rows] == ["1", "2"]
+    assert "Nord" in rows[1]["sentence"]
+
+
+def test_what_cannot_be_written_is_told(vigie, sealed, place):
+    code, _, err = vigie("export", "essai-2026", "-o", place / "no" / "where.jsonl")
+
+    assert code == 1
+    assert "ne peut pas être écrit" in err
+
+
+def test_a_setting_that_cannot_be_read_is_named(vigie, monkeypatch):
+    monkeypatch.setenv("VIGIE_PORT", "many")
+
+    code, _, err = vigie("serve")
+
+    assert code == 1
+    assert "VIGIE_PORT" in err
+
+
+def test_a_taken_port_is_told(vigie, monkeypatch):
+    monkeypatch.setenv("VIGIE_TOKEN", "seize lettres au moins")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, _, err = vigie("serve", "--port", taken.getsockname()[1])
+
+    assert code == 1
+    assert "est pris" in err
+
+
+def test_the_demonstration_is_loaded_once_and_served_to_this_machine(
+    vigie, story, place, monkeypatch
+):
+    served = []
+    monkeypatch.setattr(cli, "demonstration_folder", lambda: place)
+    monkeypatch.setattr(
+        "dashboard.web.serving.serve_on",
+        lambda _listening, app, *, quiet, ready: served.append((app, quiet)) or ready(),
+    )
+
+    first = vigie("demo", "--port", "0")
+    again = vigie("demo", "--port", "0")
+
+    assert "« essai-2026 » importée : 2 entrées." in first[2]
+    assert "importée" not in again[2]
+    assert first[1].startswith("Vigie : ouvrir http://127.0.0.1:")
+    assert [quiet for _, quiet in served] == [True, True]
+
+
+def test_a_demonstration_that_is_not_there_is_told(vigie, place, monkeypatch):
+    monkeypatch.setattr(cli, "demonstration_folder", lambda: place / "none")
+
+    code, _, err = vigie("demo", "--port", "0")
+
+    assert code == 1
+    assert "pas de journal de démonstration" in err
+
+
+def test_every_command_has_its_help():
+    told = CliRunner().invoke(cli.app, ["--help"]).output
+
+    for name in ("serve", "demo", "verify", "export", "import"):
+        assert name in told
+        assert CliRunner().invoke(cli.app, [name, "--help"]).exit_code == 0
+
+
+def test_verify_is_a_program_that_ends_with_one_on_a_break(sealed):
+    command = [sys.executable, "-m", "dashboard", "verify", str(sealed)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    def run():
+        return subprocess.run(  # noqa: PLW1510  its end is what is tested
+            command, capture_output=True, text=True, env=environment, encoding="utf-8"
+        )
+
+    whole = run()
+    lines = sealed.read_text("utf-8").splitlines(keepends=True)
+    sealed.write_text("".join(lines[:-1]), encoding="utf-8")
+    cut = run()
+
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert cut.returncode == 1
+    assert "(truncated)" in cut.stderr
+    assert "Traceback" not in cut.stderr
+
+
+def test_verifying_a_file_loads_neither_the_page_nor_a_store(sealed):
+    program = (
+        "import sys; from dashboard import cli; sys.argv[1:] = ['verify', sys.argv[1]]\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('dash', 'sqlalchemy', 'fastapi', 'shapely', 'pandas', 'numpy') "
+        "if name in sys.modules])"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+
+    out = subprocess.run(
+        [sys.executable, "-c", program, str(sealed)],
+        capture_output=True, text=True, env=environment, check=True,
+    ).stdout  # fmt: skip
+
+    assert out.splitlines()[-1] == "[]"
+
+
+def test_the_demonstration_is_where_the_package_says():
+    assert list(cli.demonstration_folder().glob("*.jsonl"))
