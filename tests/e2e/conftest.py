@@ -1,0 +1,107 @@
+"""The page in a real Chromium, served by a real server on the embedded store."""
+
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect, sync_playwright
+
+from dashboard.app import create_app, desk_from
+from dashboard.clock import now
+from dashboard.exchange.demonstration import stories_to_tell, tell_stories
+from dashboard.settings import Settings
+from tests.e2e.page import until
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# A page may be slow on a busy machine; what it must show does not change.
+expect.set_options(timeout=20_000)
+
+STORIES = Path(__file__).parents[2] / "data" / "demo"
+
+
+class Served:
+    """A running Vigie that a test may stop and start again on the same port."""
+
+    def __init__(self, settings):
+        self.desk = desk_from(settings)
+        for _ in tell_stories(
+            self.desk.journal, stories_to_tell(self.desk.journal, STORIES), now=now()
+        ):
+            pass
+        self.socket = socket.socket()
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(("127.0.0.1", 0))
+        self.port = self.socket.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.app = create_app(self.desk)
+        self.start()
+
+    def start(self):
+        config = uvicorn.Config(self.app, log_level="warning", timeout_graceful_shutdown=1)
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(
+            target=self.server.run, kwargs={"sockets": [self.socket]}, daemon=True
+        )
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def stop(self):
+        self.server.should_exit = True
+        self.thread.join(10)
+        self.socket.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine: the page was not opened")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    store = tmp_path_factory.mktemp("store") / "vigie.gpkg"
+    served = Served(Settings(store=f"sqlite:///{store}", demonstration=True, _env_file=None))
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def visit(chromium, served):
+    """Open the page as a reader would; fails on any error the browser tells."""
+    contexts = []
+    told = []
+
+    def _visit(query="", *, lang="fr-FR", scheme="light", size=(1366, 768)) -> Page:
+        context = chromium.new_context(
+            locale=lang, color_scheme=scheme, viewport={"width": size[0], "height": size[1]}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto(served.address + "/" + query)
+        page.wait_for_selector(".ag-row, .ag-overlay-no-rows-center")
+        until(page, "document.getElementById('map')?.opsmap?.reel()")
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+    assert told == []
