@@ -1,0 +1,43 @@
+"""Bilingual texts: every word a user reads is a ``Text`` with both languages beside each other."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Locale = Literal["fr", "en"]
+LOCALES: tuple[Locale, ...] = get_args(Locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One sentence in every language of the cell.
+
+    Both fields are required, so a missing translation is a type error.
+
+    >>> Text(fr="{name} ouvert", en="{name} opened").say("en", name="AMP 1")
+    'AMP 1 opened'
+    """
+
+    fr: str
+    en: str
+
+    def say(self, locale: Locale, /, **values: object) -> str:
+        """Return the sentence in ``locale`` with its placeholders filled."""
+        template = self.fr if locale == "fr" else self.en
+        return template.format(**values) if values else template
+
+
+class RefusedError(Exception):
+    """Something was not done; says what was wrong, where, and what was expected.
+
+    Every refusal a user can meet is one of these, so the page, the API and the command line
+    tell it in the reader's language. Anything else that is raised is a fault of ours.
+    """
+
+    def __init__(self, text: Text, /, **values: object) -> None:
+        super().__init__(text.say("en", **values))
+        self.text = text
+        self.values = values
+
+    def say(self, locale: Locale) -> str:
+        """Return the refusal in ``locale``."""
+        return self.text.say(locale, **self.values)
