@@ -1,6 +1,7 @@
 """What a reader does and sees on the page, in words the stories use."""
 
 import time
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -21,9 +22,17 @@ def numbers(page: Page) -> list[int]:
     return [int(cell) for cell in cells]
 
 
-def count(page: Page, kind: str) -> int:
-    """Return how many objects of a kind the panel says there are."""
-    return int(page.locator(f"#count-{kind}").inner_text())
+def log_comes_to(page: Page, holds: Callable[[list[int]], bool], *, seconds: float = 15) -> None:
+    """Wait until the numbers on screen are as wanted: the log follows the clock, a little later."""
+    deadline = time.monotonic() + seconds
+    while not holds(numbers(page)):
+        assert time.monotonic() < deadline, f"the log never came to it: {numbers(page)}"
+        page.wait_for_timeout(50)
+
+
+def counts(page: Page, kind: str, number: int) -> None:
+    """Wait until the panel says there are ``number`` objects of a kind."""
+    expect(page.locator(f"#count-{kind}")).to_have_text(str(number))
 
 
 def shows(page: Page, clock: str) -> None:

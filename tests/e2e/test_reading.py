@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.page import ROUEN, choose_way, count, numbers, shows, until
+from tests.e2e.page import ROUEN, choose_way, counts, log_comes_to, numbers, shows, until
 
 AT_THREE = ROUEN + "&at=2019-09-26T01:00:00Z"
 
@@ -18,7 +18,7 @@ def test_a_link_opens_its_moment_in_the_readers_language(visit, lang, day, banne
     shows(page, "03:00:00")
     expect(page.locator("#instant-day")).to_contain_text(day)
     expect(page.locator("#exercise")).to_contain_text(banner)
-    assert count(page, "hospital") == 3
+    counts(page, "hospital", 3)
 
 
 def test_a_link_opens_its_operation(visit):
@@ -31,15 +31,12 @@ def test_a_link_opens_its_operation(visit):
 
 def test_stepping_on_brings_the_next_entry_to_the_top_of_the_log(visit):
     page = visit(AT_THREE)
+    log_comes_to(page, lambda shown: 11 in shown)
     before = numbers(page)[0]
 
     page.keyboard.press(".")
-    until(
-        page,
-        f"document.querySelector('[row-index=\"0\"] .cell-number')?.textContent !== '{before}'",
-    )
 
-    assert numbers(page)[0] != before
+    log_comes_to(page, lambda shown: shown[:1] != [before])
     assert page.locator("#instant").inner_text() > "03:00:00"
 
 
@@ -59,14 +56,14 @@ def test_the_slider_is_worked_with_the_keyboard(visit):
 
 def test_what_was_believed_leaves_out_what_was_written_later(visit):
     page = visit(ROUEN + "&at=2019-09-26T02:00:00Z")
-    until(page, "Number(document.getElementById('count-closure').textContent) > 0")
-    known_today = (count(page, "closure"), numbers(page))
+    counts(page, "closure", 3)
+    log_comes_to(page, lambda shown: len(shown) > 3)
+    known_today = set(numbers(page))
 
     choose_way(page, "Ce qu'on croyait")
-    until(page, "document.getElementById('count-closure').textContent === '0'")
 
-    assert known_today[0] == 3
-    assert set(numbers(page)) != set(known_today[1])
+    counts(page, "closure", 0)
+    log_comes_to(page, lambda shown: bool(shown) and set(shown) != known_today)
     until(page, "location.search.includes('see=believed')")
 
 
@@ -83,6 +80,7 @@ def test_choosing_an_entry_shows_it_in_the_address_and_its_objects_on_the_map(vi
 
 def test_a_click_on_an_object_filters_the_log_until_it_is_released(visit):
     page = visit(AT_THREE)
+    log_comes_to(page, lambda shown: 11 in shown)
     everything = set(numbers(page))
     x, y = page.evaluate(
         """() => { const map = document.getElementById('map');
@@ -93,7 +91,7 @@ def test_a_click_on_an_object_filters_the_log_until_it_is_released(visit):
     page.mouse.click(x, y)
     page.wait_for_selector("#log-focus:not(.hidden)")
 
-    assert set(numbers(page)) < everything
+    log_comes_to(page, lambda shown: bool(shown) and set(shown) < everything)
     page.locator("#log-focus").click()
     expect(page.locator(".cell-number", has_text="11").first).to_be_visible()
 
@@ -119,7 +117,7 @@ def test_a_base_map_that_cannot_be_fetched_hides_nothing(visit):
     page.get_by_role("option", name="OpenStreetMap").click()
     page.wait_for_timeout(800)
 
-    assert count(page, "hospital") == 3
+    counts(page, "hospital", 3)
     assert page.evaluate("document.getElementById('map').opsmap.map.isStyleLoaded() !== undefined")
 
 
