@@ -11,7 +11,7 @@ class MapComponent(BuildHookInterface):
     """Runs ``dashboard/opsmap/build.py``, which does nothing while the bundle is up to date."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Build the bundle before files are collected, for a wheel and an editable install alike."""
+        """Build the bundle before files are collected, for a wheel or an editable install."""
         folder = Path(self.root) / "dashboard" / "opsmap"
         spec = importlib.util.spec_from_file_location("opsmap_build", folder / "build.py")
         build = importlib.util.module_from_spec(spec)

@@ -22,7 +22,7 @@ STRIKE = Text(fr="Biffer", en="Strike out")
 
 COLUMNS = (
     ("seq", NUMBER, {"width": 52, "cellRenderer": "VigieNumber"}),
-    ("occurred_at", HOUR, {"width": 84, "cellRenderer": "VigieTime", "autoHeight": True}),
+    ("occurred_at", HOUR, {"width": 96, "cellRenderer": "VigieTime", "autoHeight": True}),
     (
         "sentence",
         SAID,
