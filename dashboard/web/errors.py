@@ -9,6 +9,7 @@ import json
 import re
 from typing import Any
 
+from dash.exceptions import DependencyException
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
@@ -102,6 +103,11 @@ def tell_errors(api: FastAPI) -> None:
             405: ("not_allowed", NOT_ALLOWED),
         }.get(error.status_code, ("unreadable", NOT_READABLE))
         return refused(error.status_code, code, text.say(locale_of(request)))
+
+    @api.exception_handler(DependencyException)
+    def _no_script(request: Request, _error: DependencyException) -> Response:
+        # Dash would call it a fault of ours to ask for a script that is not on the page.
+        return refused(404, "not_found", NOT_FOUND.say(locale_of(request)))
 
     @api.exception_handler(Exception)
     def _fault(request: Request, _error: Exception) -> Response:
