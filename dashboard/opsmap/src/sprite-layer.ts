@@ -109,7 +109,8 @@ export class SpriteLayer extends Layer<SpriteProps> {
   override draw(): void {
     const { atlas, ratio, still } = this.props;
     const sprites = this.props.sprites();
-    if (sprites.count === 0) return;
+    // A list that shows nothing keeps what changed for the time it shows something: a draw call is not free.
+    if (sprites.blank) return;
     const { model } = this.state;
     this.#send(sprites);
     const texture: Texture = atlas.texture(this.context.device);

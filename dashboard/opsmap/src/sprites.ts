@@ -16,6 +16,7 @@ export class Sprites {
   readonly count: number;
   readonly numbers: Float32Array;
   readonly #dirty = new Set<number>();
+  #shown = 0;
 
   constructor(count: number) {
     this.count = count;
@@ -41,8 +42,9 @@ export class Sprites {
   show(slot: number, frame: Frame | null, right = 0, down = 0): void {
     const at = slot * SLOT;
     const { numbers } = this;
+    this.#shown += Number(frame !== null) - Number(this.shows(slot));
     if (!frame) {
-      if (numbers[at + FRAME + 2] === 0) return;
+      if (!this.shows(slot)) return;
       numbers.fill(0, at + FRAME, at + SLOT);
     } else {
       numbers[at + FRAME] = frame.x;
@@ -57,6 +59,11 @@ export class Sprites {
 
   shows(slot: number): boolean {
     return this.numbers[slot * SLOT + FRAME + 2] > 0;
+  }
+
+  /** Whether there is nothing to draw in any slot. */
+  get blank(): boolean {
+    return this.#shown === 0;
   }
 
   get changed(): boolean {

@@ -31,6 +31,19 @@ describe("sprites", () => {
     expect(sprites.changed).toBe(false);
   });
 
+  test("a list is blank until a slot shows something, and again once none does", () => {
+    const sprites = new Sprites(2);
+    expect(sprites.blank).toBe(true);
+
+    sprites.show(0, FRAME);
+    sprites.show(0, FRAME);
+    expect(sprites.blank).toBe(false);
+
+    sprites.show(0, null);
+    sprites.show(0, null);
+    expect(sprites.blank).toBe(true);
+  });
+
   test("stand to the centimetre, though each number is only a float", () => {
     const sprites = new Sprites(1);
 
