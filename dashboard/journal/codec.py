@@ -12,16 +12,19 @@ from pydantic import TypeAdapter, ValidationError
 
 from dashboard.clock import instant
 from dashboard.journal.entry import Claim, Draft
-from dashboard.journal.facts import Fact, Foreign
+from dashboard.journal.facts import Fact, Foreign, Withheld
 
 BY_NAME: dict[str, TypeAdapter[Any]] = {
-    cls.__name__: TypeAdapter(cls) for cls in get_args(Fact) if cls is not Foreign
+    cls.__name__: TypeAdapter(cls) for cls in get_args(Fact) if cls not in {Foreign, Withheld}
 }
 CLAIMS = TypeAdapter(dict[str, Claim])
 TYPES: dict[str, tuple[type, ...]] = {"approximate": (bool,), "corrects": (int, type(None))}
 """What the fields of an entry are; texts unless said here."""
 
-DEFAULTS = {f.name: f.default for f in fields(Draft) if f.name not in {"fact", "provenance"}}
+APART = {"fact", "provenance", "audience", "embargo_until"}
+"""Fields that are not written as they are."""
+
+DEFAULTS = {f.name: f.default for f in fields(Draft) if f.name not in APART}
 
 
 def canonical(content: object) -> str:
@@ -36,6 +39,8 @@ def encode_fact(fact: Fact) -> tuple[str, dict[str, Any]]:
     if isinstance(fact, Foreign):
         return fact.name, dict(fact.body)
     name = type(fact).__name__
+    if isinstance(fact, Withheld):
+        return name, {}
     body: dict[str, Any] = BY_NAME[name].dump_python(fact, mode="json", exclude_defaults=True)
     return name, body
 
@@ -62,6 +67,10 @@ def encode(draft: Draft) -> dict[str, Any]:
         content["provenance"] = CLAIMS.dump_python(
             dict(draft.provenance), mode="json", exclude_defaults=True
         )
+    if draft.audience is not None:
+        content["audience"] = list(draft.audience)
+    if draft.embargo_until is not None:
+        content["embargo_until"] = draft.embargo_until.isoformat()
     return content
 
 
@@ -80,4 +89,15 @@ def decode(content: dict[str, Any]) -> dict[str, Any]:
     said["occurred_at"] = instant(content["occurred_at"])
     said["fact"] = decode_fact(content["fact"], content["body"])
     said["provenance"] = CLAIMS.validate_python(content.get("provenance", {}))
+    said["audience"] = _names(content.get("audience"))
+    embargo = content.get("embargo_until")
+    said["embargo_until"] = None if embargo is None else instant(embargo)
     return said
+
+
+def _names(said: Any) -> tuple[str, ...] | None:  # noqa: ANN401  whatever another house wrote
+    if said is None:
+        return None
+    if not isinstance(said, list) or not all(isinstance(name, str) for name in said):
+        raise TypeError(f"audience is {said!r}")
+    return tuple(said)

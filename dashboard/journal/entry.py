@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from dashboard.journal.facts import Fact, objects_of, target_of
+from dashboard.journal.facts import Fact, about_of, objects_of, target_of
 
 Category = Literal[
     "alert", "situation", "means", "victims", "command", "logistics", "communication", "weather",
@@ -41,6 +41,9 @@ class Draft:
         corrects: The number of the entry this one replaces.
         provenance: For demonstrations and exercises: what each value is worth, by name of the
             value (``geometry``, ``occurred_at``, ``crowd@police``); ``*`` speaks for the rest.
+        audience: The organisations that may read this entry beside the author's own; None is
+            everybody who may read the operation, and no name is nobody else.
+        embargo_until: Until when only the author's own organisation may read it.
     """
 
     author: str
@@ -57,6 +60,8 @@ class Draft:
     recipient: str = ""
     corrects: int | None = None
     provenance: Mapping[str, Claim] = field(default_factory=dict)
+    audience: tuple[str, ...] | None = None
+    embargo_until: datetime | None = None
 
     @property
     def objects(self) -> tuple[str, ...]:
@@ -67,6 +72,11 @@ class Draft:
     def target(self) -> int | None:
         """The number of the entry that this one strikes or replaces."""
         return target_of(self.fact, self.corrects)
+
+    @property
+    def about(self) -> int | None:
+        """The number of the entry that this one speaks of, and leaves as it is."""
+        return about_of(self.fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ installation has never heard of; a fact it has never heard of is kept as ``Forei
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import AwareDatetime, ConfigDict
 
@@ -36,6 +36,8 @@ class Opened(_Strict):
     starts_at: AwareDatetime
     ends_at: AwareDatetime
     exercise: bool = False
+    continuous: bool = False
+    """An organisation's routine log, which has no end: ``ends_at`` is only how far it looks."""
     area: tuple[float, float, float, float] | None = None
     """West, south, east, north in degrees: where this operation's places are expected."""
 
@@ -110,6 +112,81 @@ class Struck(_Strict):
     reason: str
 
 
+Level = Literal["read", "contribute", "coordinate"]
+"""What a grant lets another organisation do, each level with those before it."""
+
+Phase = Literal["planned", "active", "closed", "archived"]
+"""The life of an operation, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted(_Strict):
+    """Another organisation was given access to the operation, or its access was set anew."""
+
+    organisation: str
+    level: Level
+    reason: str
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoked(_Strict):
+    """Another organisation's access was taken back."""
+
+    organisation: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserved(_Strict):
+    """Who may read an entry, or all that is said of an object, was set anew.
+
+    ``audience`` names organisations; None is everybody who may read the operation. The
+    organisation that wrote the entry, or that reserves the object, always may.
+    """
+
+    seq: int | None = None
+    object_id: str | None = None
+    audience: tuple[str, ...] | None = None
+    embargo_until: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phased(_Strict):
+    """The operation entered a phase of its life: it was closed, reopened, archived."""
+
+    phase: Phase
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attached(_Strict):
+    """A document was added to the operation, or to one of its entries; its digest seals it."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    seq: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged(_Strict):
+    """The author read an entry and understood it."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """What a reader sees in the place of a fact that is not for their organisation.
+
+    Never recorded: views make it (``access.view``). Number, digest and seals stay, so that the
+    chain verifies from end to end.
+    """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreign:
     """A fact this version does not know. Kept word for word, shown in the log, not drawn."""
@@ -128,6 +205,13 @@ Fact = (
     | Withdrawn
     | Noted
     | Struck
+    | Granted
+    | Revoked
+    | Reserved
+    | Phased
+    | Attached
+    | Acknowledged
+    | Withheld
     | Foreign
 )
 
@@ -139,9 +223,16 @@ def objects_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of the objects a fact speaks of, drawn or only mentioned."""
     if isinstance(fact, ObjectFact):
         return (fact.object_id,)
+    if isinstance(fact, Reserved):
+        return () if fact.object_id is None else (fact.object_id,)
     return fact.object_ids if isinstance(fact, Noted) else ()
 
 
 def target_of(fact: Fact, corrects: int | None) -> int | None:
     """Return the number of the entry that a strike or a correction takes out of the count."""
     return fact.seq if isinstance(fact, Struck) else corrects
+
+
+def about_of(fact: Fact) -> int | None:
+    """Return the number of the earlier entry a fact speaks of, and leaves as it is."""
+    return fact.seq if isinstance(fact, Reserved | Attached | Acknowledged) else None

@@ -4,7 +4,18 @@ import re
 from datetime import UTC, datetime
 
 from dashboard.geo import check_geometry
-from dashboard.journal import Draft, Fact, Geometry, Moved, Noted, Opened, Placed, Struck
+from dashboard.journal import (
+    Draft,
+    Fact,
+    Geometry,
+    Granted,
+    Moved,
+    Noted,
+    Opened,
+    Placed,
+    Revoked,
+    Struck,
+)
 from dashboard.journal.codec import canonical, encode
 from dashboard.operations.refusals import NotRecordableError
 from dashboard.text import Text
@@ -42,7 +53,7 @@ def check_not_opening(fact: Fact) -> None:
 
 
 def check_said(draft: Draft) -> None:
-    """Refuse a note without words and a strike without its reason."""
+    """Refuse a note without words, and what needs a reason without one."""
     if isinstance(draft.fact, Noted) and not draft.text.strip():
         raise NotRecordableError(
             Text(
@@ -57,11 +68,18 @@ def check_said(draft: Draft) -> None:
                 en="An entry is struck out with a reason: write why.",
             )
         )
+    if isinstance(draft.fact, Granted | Revoked) and not draft.fact.reason.strip():
+        raise NotRecordableError(
+            Text(
+                fr="Un accès se donne et se retire avec un motif : écrire pourquoi.",
+                en="Access is given and taken back with a reason: write why.",
+            )
+        )
 
 
 def check_texts(draft: Draft) -> None:
     """Refuse what is longer than a log can show."""
-    reason = draft.fact.reason if isinstance(draft.fact, Struck) else ""
+    reason = getattr(draft.fact, "reason", "")
     for text in (draft.text, reason):
         if len(text) > LONGEST_TEXT:
             raise NotRecordableError(
@@ -74,7 +92,9 @@ def check_texts(draft: Draft) -> None:
                 count=len(text),
                 most=LONGEST_TEXT,
             )
-    for name in (draft.author, draft.organisation, draft.origin, draft.recipient):
+    granted = draft.fact.organisation if isinstance(draft.fact, Granted | Revoked) else ""
+    names = (draft.author, draft.organisation, draft.origin, draft.recipient, granted)
+    for name in names:
         if len(name) > LONGEST_NAME:
             raise NotRecordableError(
                 Text(

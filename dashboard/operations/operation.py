@@ -18,6 +18,7 @@ class Operation:
     starts_at: datetime
     ends_at: datetime
     exercise: bool
+    continuous: bool
     area: tuple[float, float, float, float] | None
 
 
@@ -34,5 +35,6 @@ def operation_from(opening: Entry) -> Operation:
         starts_at=fact.starts_at,
         ends_at=fact.ends_at,
         exercise=fact.exercise,
+        continuous=fact.continuous,
         area=fact.area,
     )

@@ -16,7 +16,7 @@ from datetime import datetime
 import numpy as np
 
 from dashboard.clock import EPOCH, microseconds
-from dashboard.journal import NOTHING, Entry, Head, ObjectFact
+from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Reserved
 from dashboard.picture.columns import Columns
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.spans import END, Span, spans, turned
@@ -127,6 +127,8 @@ class Reel:
             else:
                 self._retell(life, entry)
             line.about = self._told(life, entry)
+        elif isinstance(entry.fact, Reserved) and entry.fact.object_id in self._lives:
+            line.about = self._told(self._lives[entry.fact.object_id], entry)
         self.head = Head(seq=entry.seq, seal=entry.seal)
 
     def _fell_or_rose(self, entry: Entry) -> Iterator[str]:

@@ -24,6 +24,7 @@ from dashboard.journal import (
 )
 from dashboard.layers import layer_of
 from dashboard.picture import Line, MapObject
+from dashboard.review.running import Running, running
 from dashboard.review.values import changes, status_word, window
 from dashboard.text import Locale, Text
 
@@ -76,10 +77,12 @@ def _joined(told: str, entry: Entry) -> str:
     return f"{told} {text}" if told.endswith((".", "!", "?", "…")) else f"{told}. {text}"
 
 
-def _told(line: Line, locale: Locale, zone: tzinfo) -> str:
+def _told(line: Line, locale: Locale, zone: tzinfo) -> str:  # noqa: PLR0911  one a fact
     fact = line.entry.fact
     if isinstance(fact, ObjectFact):
         return _told_of_object(fact, line, locale, zone)
+    if isinstance(fact, Running):
+        return running(fact, line.entry, _called(line, locale), locale, zone)
     match fact:
         case Opened():
             told = OPENED.say(locale, name=fact.name)
@@ -99,8 +102,7 @@ def _told(line: Line, locale: Locale, zone: tzinfo) -> str:
 def _told_of_object(fact: ObjectFact, line: Line, locale: Locale, zone: tzinfo) -> str:
     about = line.about
     layer = layer_of(about.kind if about else "")
-    one = layer.call(about, locale) if about else ABSENT.say(locale, name=fact.object_id)
-    one = one[:1].upper() + one[1:]
+    one = _called(line, locale)
     day = line.entry.occurred_at
     match fact:
         case Placed() | Planned():
@@ -121,6 +123,15 @@ def _told_of_object(fact: ObjectFact, line: Line, locale: Locale, zone: tzinfo) 
             return WITHDRAWN.say(locale, one=one)
         case _:
             assert_never(fact)
+
+
+def _called(line: Line, locale: Locale) -> str:
+    """Return the object a line speaks of, as a sentence begins with it; "" if it has none."""
+    about = line.about
+    if about is None:
+        return "".join(ABSENT.say(locale, name=name) for name in line.entry.objects[:1])
+    one = layer_of(about.kind).call(about, locale)
+    return one[:1].upper() + one[1:]
 
 
 def _transition(fact: Transitioned, about: MapObject | None, one: str, locale: Locale) -> str:

@@ -69,6 +69,11 @@ def _moment(written: str, day: datetime, locale: Locale, zone: tzinfo) -> str:
         at = instant(written)
     except UnreadableTimeError:
         return written
+    return moment(at, day, locale, zone)
+
+
+def moment(at: datetime, day: datetime, locale: Locale, zone: tzinfo) -> str:
+    """Return an instant in words, without the date on the day it is told."""
     there, here = _local(at, zone), _local(day, zone)
     return _said_at(HOUR if there.date() == here.date() else MOMENT, there, locale)
 

@@ -58,7 +58,7 @@ def test_whatever_is_recorded_can_be_read_and_the_rest_is_refused(client, entry)
 
     if answer.status_code == 201:
         assert client.get("/api/operations/nantes/reel").json()["head"]["seq"]
-        assert client.get("/api/operations/nantes/picture?bbox=-2,40,2,50").json()["features"]
+        assert client.get("/api/operations/nantes/picture?bbox=-2,40,2,50").status_code == 200
         assert client.get("/api/operations/nantes/entries?q=a").status_code == 200
     else:
         assert answer.status_code in {400, 404, 409, 422}
