@@ -17,7 +17,7 @@ from dash.backends._fastapi import FastAPIDashServer
 from dashboard import callbacks
 from dashboard.desk import Desk
 from dashboard.layers import LAYERS
-from dashboard.operations import Shelf
+from dashboard.operations import Library, Shelf
 from dashboard.review.words import CATEGORIES, PRIORITIES
 from dashboard.settings import Settings
 from dashboard.storage import SqlJournal, SqlPictures, engine_for, upgrade
@@ -44,9 +44,8 @@ def desk_from(settings: Settings) -> Desk:
     engine = engine_for(settings.store)
     upgrade(engine)
     journal = SqlJournal(engine)
-    return Desk(
-        journal=journal, pictures=SqlPictures(engine), shelf=Shelf(journal), settings=settings
-    )
+    library = Library(journal, Shelf(journal), SqlPictures(engine))
+    return Desk(journal=journal, library=library, settings=settings)
 
 
 def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a component or its maker

@@ -212,7 +212,7 @@ def _serve(settings: Settings, desk: Desk | None = None) -> None:
         sentence = OPEN.say(language(), url=address_of(listening))
 
         def ready() -> None:
-            threading.Thread(target=desk.shelf.wind, daemon=True).start()
+            threading.Thread(target=desk.library.wind, daemon=True).start()
             print(sentence, flush=True)
 
         serve_on(listening, create_app(desk), quiet=settings.demonstration, ready=ready)
@@ -281,8 +281,7 @@ def _tell(operation: str, verdict: Verdict) -> None:
 def _picture(desk: Desk, operation: str, at: str | None, known_at: str | None) -> Iterator[str]:
     from dashboard.exchange.picture_file import picture_geojson
 
-    shown = desk.pictures.picture(
-        operation,
+    shown = desk.library.whole(operation).picture(
         _moment(at) or desk.clock(),
         known_at=_moment(known_at),
     )
@@ -293,8 +292,8 @@ def _log(desk: Desk, operation: str, locale: Locale) -> Iterator[str]:
     from dashboard.exchange.tables import log_csv
     from dashboard.review.sentences import sentence
 
-    zone = desk.shelf.operation(operation).zone
-    lines = desk.shelf.reel(operation).lines
+    whole = desk.library.whole(operation)
+    zone, lines = whole.operation.zone, whole.reel.lines
     return log_csv(lines, tell=lambda line: sentence(line, locale, zone), zone=zone, locale=locale)
 
 

@@ -1,39 +1,25 @@
 """The desk: what every callback, route and command is handed to work with."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from dashboard.clock import Clock, now
-from dashboard.geo import Box
 from dashboard.journal import Journal
-from dashboard.operations.shelf import Shelf
-from dashboard.picture import Picture
+from dashboard.operations import Library
 from dashboard.settings import Settings
-
-
-class Pictures(Protocol):
-    """Asks the store what was so in a place, without folding the whole journal."""
-
-    def picture(
-        self,
-        operation: str,
-        at: datetime,
-        *,
-        known_at: datetime | None = None,
-        box: Box | None = None,
-        kinds: Sequence[str] = (),
-    ) -> Picture:
-        """Return the picture at ``at`` of what meets ``box`` and is of ``kinds`` (all if empty)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The collaborators of one running Vigie."""
+    """The collaborators of one running Vigie.
+
+    Attributes:
+        journal: Where entries are appended. The page and the API read through ``library`` alone.
+        library: Every journal as each reader may see it.
+        settings: How this installation runs.
+        clock: The present instant.
+    """
 
     journal: Journal
-    pictures: Pictures
-    shelf: Shelf
+    library: Library
     settings: Settings
     clock: Clock = now

@@ -9,7 +9,8 @@ from dash import Dash, Input, Output, State, dcc
 from dashboard.callbacks.browser import in_browser
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.desk import Desk
-from dashboard.operations import Operation
+from dashboard.operations import Operation, Reading
+from dashboard.reader import reader
 from dashboard.review.words import CATEGORIES, MEANS, PRIORITIES, RELIABILITIES, STANDINGS
 from dashboard.text import Locale, Text
 from dashboard.views import ids
@@ -29,7 +30,7 @@ def register(app: Dash, desk: Desk) -> None:
         Input(ids.LANGUAGE, "value"),
     )
     def on_arrival(locale: Locale) -> tuple[list[dict[str, str]], str]:
-        found = desk.shelf.operations()
+        found = desk.library.operations(reader().actor)
         names = [{"value": operation.id, "label": operation.name} for operation in found]
         return names, "" if found else NO_OPERATION.say(locale)
 
@@ -54,7 +55,9 @@ def register(app: Dash, desk: Desk) -> None:
         State(ids.LANGUAGE, "value"),
     )
     def on_choose(operation: str | None, locale: Locale) -> dict[str, Any] | None:
-        return None if operation is None else setting(desk.shelf.operation(operation), locale)
+        if operation is None:
+            return None
+        return setting(desk.library.reading(reader().actor, operation).operation, locale)
 
     @app.callback(
         Output(ids.STRIP, "children"),
@@ -64,7 +67,8 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True,
     )
     def on_growth(_head: int, operation: str, locale: Locale) -> dcc.Graph:
-        return density_strip(strip(desk, operation, locale))
+        figure = desk.library.ask(reader().actor, operation, lambda seen: strip(seen, locale))
+        return density_strip(figure)
 
 
 def setting(operation: Operation, locale: Locale) -> dict[str, Any]:
@@ -91,11 +95,10 @@ def setting(operation: Operation, locale: Locale) -> dict[str, Any]:
     }
 
 
-def strip(desk: Desk, operation: str, locale: Locale) -> go.Figure:
+def strip(reading: Reading, locale: Locale) -> go.Figure:
     """Return the density strip of an operation, as long as its slider."""
-    reel = desk.shelf.reel(operation)
-    opened = desk.shelf.operation(operation)
-    told = [(line.entry.occurred_at, line.entry.category) for line in reel.lines]
+    opened = reading.operation
+    told = [(entry.occurred_at, entry.category) for entry in reading.entries()]
     first = min((at for at, _ in told), default=opened.starts_at)
     last = max((at for at, _ in told), default=opened.ends_at)
     span = (min(opened.starts_at, first), max(opened.ends_at, last))

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from dashboard.exchange.lines import (
     link_of,
     said_on,
 )
-from dashboard.journal import NOTHING, Break, Entry, Head, Journal, first_break
+from dashboard.journal import NOTHING, Break, Entry, Head, Journal, Withheld, first_break
 from dashboard.text import RefusedError, Text
 
 BATCH = 1_000
@@ -74,15 +74,13 @@ def journal_lines(journal: Journal, operation: str, *, now: datetime) -> Iterato
         UnknownOperationError: Nobody opened it.
     """
     head = journal.head(operation)
-    header = {
-        "vigie": "journal",
-        "version": VERSION,
-        "operation": operation,
-        "sealed": True,
-        "head": {"seq": head.seq, "seal": head.seal.hex()},
-        "exported_at": now.isoformat(),
-    }
-    return _lines(journal, operation, header, head.seq)
+    return _lines(_header(operation, head, now), _batches(journal, operation, head.seq))
+
+
+def lines_of(operation: str, entries: Sequence[Entry], *, now: datetime) -> Iterator[str]:
+    """Yield the lines of a journal file of ``entries``; those withheld without their content."""
+    last = entries[-1]
+    return _lines(_header(operation, Head(seq=last.seq, seal=last.seal), now), [entries])
 
 
 def read_journal(lines: Iterable[bytes]) -> JournalFile:
@@ -121,22 +119,38 @@ def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _lines(journal: Journal, operation: str, header: Said, last: int) -> Iterator[str]:
-    yield json.dumps(header, ensure_ascii=False) + "\n"
+def _header(operation: str, head: Head, now: datetime) -> Said:
+    return {
+        "vigie": "journal",
+        "version": VERSION,
+        "operation": operation,
+        "sealed": True,
+        "head": {"seq": head.seq, "seal": head.seal.hex()},
+        "exported_at": now.isoformat(),
+    }
+
+
+def _batches(journal: Journal, operation: str, last: int) -> Iterator[Sequence[Entry]]:
     after = 0
     while after < last:
         batch = journal.entries(operation, after=after, limit=min(BATCH, last - after))
-        yield from map(_line, batch)
+        yield batch
         after = batch[-1].seq
 
 
+def _lines(header: Said, batches: Iterable[Sequence[Entry]]) -> Iterator[str]:
+    yield json.dumps(header, ensure_ascii=False) + "\n"
+    for batch in batches:
+        yield from map(_line, batch)
+
+
 def _line(entry: Entry) -> str:
-    link = {
+    link: Said = {
         "seq": entry.seq,
         "previous": entry.previous.hex(),
         "digest": entry.digest.hex(),
         "seal": entry.seal.hex(),
-        "nonce": entry.nonce.hex(),
-        "content": entry.content,
     }
+    if not isinstance(entry.fact, Withheld):
+        link |= {"nonce": entry.nonce.hex(), "content": entry.content}
     return json.dumps(link, ensure_ascii=False) + "\n"

@@ -24,7 +24,9 @@ Tell = Callable[[Line], str]
 written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def reel_json(reel: Reel, operation: Operation, *, tell: Tell, after: int = 0) -> bytes:
+def reel_json(
+    reel: Reel, operation: Operation, *, tell: Tell, after: int = 0, view: str = ""
+) -> bytes:
     """Return ``reel`` as JSON, or what its entries after number ``after`` brought.
 
     Args:
@@ -33,6 +35,7 @@ def reel_json(reel: Reel, operation: Operation, *, tell: Tell, after: int = 0) -
         tell: Says a line in a sentence of the reader's language.
         after: The last entry the reader holds. A number this journal has not reached is of
             another journal than ours, and gets the whole reel.
+        view: Which view of the journal this is; only a reel of the same one can be extended.
     """
     with reel.reading():
         after = after if after <= reel.head.seq else 0
@@ -43,6 +46,7 @@ def reel_json(reel: Reel, operation: Operation, *, tell: Tell, after: int = 0) -
         said = {
             "operation": _operation(operation),
             "head": {"seq": reel.head.seq, "digest": reel.head.seal.hex()},
+            "view": view,
             "after": after,
             "versions": columns,
             "closed": [
@@ -119,6 +123,9 @@ def _entry(reel: Reel, line: Line, sentence: str) -> dict[str, Any]:
         "objects": entry.objects,
         "place": place_of(line),
         "corrects": entry.corrects,
+        "about": entry.about,
+        "audience": entry.audience,
+        "embargo_until": _ms_at(entry.embargo_until),
         "late": is_late(line),
         "struck": _struck(line),
         "struck_by": struck_by,
@@ -191,6 +198,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "starts_at": _ms_at(operation.starts_at),
         "ends_at": _ms_at(operation.ends_at),
         "exercise": operation.exercise,
+        "continuous": operation.continuous,
         "area": operation.area,
     }
 

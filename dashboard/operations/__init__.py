@@ -1,8 +1,9 @@
 """The gestures that write: open an operation, record; to strike or correct is to record."""
 
+from dashboard.operations.library import Library, Reading
 from dashboard.operations.opening import check_id, check_opening, open_operation, slug
 from dashboard.operations.operation import Operation, operation_from
-from dashboard.operations.pictures import ShelfPictures
+from dashboard.operations.pictures import Pictures, ShelfPictures
 from dashboard.operations.record import record
 from dashboard.operations.refusals import (
     DoubtError,
@@ -15,8 +16,11 @@ from dashboard.operations.shelf import Shelf
 __all__ = [
     "DoubtError",
     "ImpossibleVerbError",
+    "Library",
     "NotRecordableError",
     "Operation",
+    "Pictures",
+    "Reading",
     "Shelf",
     "ShelfPictures",
     "UnknownObjectError",

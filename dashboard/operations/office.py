@@ -5,18 +5,18 @@ from typing import Protocol
 
 from dashboard.clock import Clock
 from dashboard.journal import Journal
-from dashboard.operations.shelf import Shelf
+from dashboard.operations.library import Library
 from dashboard.picture import MapObject
 from dashboard.text import Text
 
 
 class Office(Protocol):
-    """A journal to write in, the reels to check against, and a clock."""
+    """A journal to write in, the library to check against, and a clock."""
 
     @property
     def journal(self) -> Journal: ...  # noqa: D102
     @property
-    def shelf(self) -> Shelf: ...  # noqa: D102
+    def library(self) -> Library: ...  # noqa: D102
     @property
     def clock(self) -> Clock: ...  # noqa: D102
 

@@ -5,6 +5,8 @@ import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.access.actor import Actor
+from dashboard.access.policy import check
 from dashboard.geo import check_box
 from dashboard.journal import Draft, Entry, Opened
 from dashboard.operations.checks import LONGEST_NAME, check_hour, check_keepable
@@ -17,23 +19,22 @@ ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?", re.ASCII)
 
 
 def open_operation(
-    office: Office,
-    opening: Opened,
-    *,
-    author: str,
-    organisation: str,
-    occurred_at: datetime | None = None,
+    office: Office, actor: Actor, opening: Opened, *, occurred_at: datetime | None = None
 ) -> Entry:
-    """Open the operation ``opening`` describes; its id is made from its name.
+    """Open the operation ``opening`` describes, for the actor's organisation.
+
+    Its id is made from its name.
 
     Raises:
+        NotAllowedError: The actor opens no operations; says who could.
         OperationExistsError: That id is taken: another name, or its year, must be chosen.
         RefusedError: The opening does not describe an operation.
     """
+    check(actor, "open")
     check_opening(opening)
     draft = Draft(
-        author=author,
-        organisation=organisation,
+        author=actor.name,
+        organisation=actor.organisation,
         occurred_at=occurred_at or office.clock(),
         fact=opening,
         category="command",

@@ -1,7 +1,8 @@
-"""Pictures from the reels on the shelf: what is asked of a store, answered from memory."""
+"""What was so in a place: the port a store answers by its indexes, and the answer of a reel."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 import shapely
 from shapely.errors import ShapelyError
@@ -10,7 +11,22 @@ from shapely.geometry import shape
 from dashboard.geo import Box
 from dashboard.journal import Geometry
 from dashboard.operations.shelf import Shelf
-from dashboard.picture import MapObject, Picture
+from dashboard.picture import MapObject, Picture, Reel
+
+
+class Pictures(Protocol):
+    """Asks the store what was so in a place, without folding the whole journal."""
+
+    def picture(
+        self,
+        operation: str,
+        at: datetime,
+        *,
+        known_at: datetime | None = None,
+        box: Box | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Picture:
+        """Return the picture at ``at`` of what meets ``box`` and is of ``kinds`` (all if empty)."""
 
 
 class ShelfPictures:
@@ -29,9 +45,20 @@ class ShelfPictures:
         kinds: Sequence[str] = (),
     ) -> Picture:
         """Return the picture at ``at`` of what meets ``box`` and is of ``kinds`` (all if empty)."""
-        whole = self._shelf.reel(operation).at(at, known_at=known_at)
-        asked = _asked(whole, box, kinds)
-        return Picture(at=at, known_at=known_at, objects={o.object_id: o for o in asked})
+        return picture_of(self._shelf.reel(operation), at, known_at=known_at, box=box, kinds=kinds)
+
+
+def picture_of(
+    reel: Reel,
+    at: datetime,
+    *,
+    known_at: datetime | None = None,
+    box: Box | None = None,
+    kinds: Sequence[str] = (),
+) -> Picture:
+    """Return what was so by ``reel``: what meets ``box`` and is of ``kinds`` (all if empty)."""
+    asked = _asked(reel.at(at, known_at=known_at), box, kinds)
+    return Picture(at=at, known_at=known_at, objects={o.object_id: o for o in asked})
 
 
 def _asked(whole: Picture, box: Box | None, kinds: Sequence[str]) -> Iterator[MapObject]:

@@ -1,28 +1,36 @@
 """Check a draft against the picture, then append it: every entry a person writes comes this way.
 
-1. What cannot be kept is refused, whatever the picture (``checks``).
-2. What speaks of an object nobody ever placed, or does what its status does not allow, is refused.
-3. What looks like a slip must be confirmed, doubt by doubt (``doubts``).
-4. The journal decides what only it can: whether an entry to strike or correct still counts.
+1. What the writer may not do is refused, and says who could (``access.policy``).
+2. What cannot be kept is refused, whatever the picture (``checks``).
+3. What speaks of an object nobody ever placed, or does what its status does not allow, is refused;
+   so is what would rule the operation in a way that makes no sense (``running``).
+4. What looks like a slip must be confirmed, doubt by doubt (``doubts``).
+5. The journal decides what only it can: whether an entry to strike or correct still counts.
 
-The picture is the one of when it happened, as known today, without the entry that is corrected.
+The picture is the one of when it happened, as known today to the writer's organisation, without
+the entry that is corrected.
 """
 
 from collections.abc import Collection
 from datetime import datetime
 
+from dashboard.access.actor import Actor
+from dashboard.access.policy import actions_of, check
 from dashboard.journal import Draft, Entry, Noted, ObjectFact, Placed, Transitioned
 from dashboard.journal.codec import encode
 from dashboard.operations.checks import check_draft
 from dashboard.operations.doubts import doubts
+from dashboard.operations.library import Reading
 from dashboard.operations.office import Kinds, Office
 from dashboard.operations.refusals import ImpossibleVerbError, UnknownObjectError
+from dashboard.operations.running import check_reserved, check_running
 from dashboard.picture import Picture, Reel, picture_at
 from dashboard.text import RefusedError, Text
 
 
-def record(
+def record(  # noqa: PLR0913  all but two by name
     office: Office,
+    actor: Actor,
     operation: str,
     draft: Draft,
     *,
@@ -33,7 +41,8 @@ def record(
     """Check ``draft`` and append it to the journal of ``operation``.
 
     Args:
-        office: The journal, its reels and the clock; the desk is one.
+        office: The journal, the library and the clock; the desk is one.
+        actor: Who records, in whose name ``draft`` is.
         operation: The operation's id.
         draft: What to record.
         kinds: The kinds of object known here, which say what verbs are possible (``KINDS``).
@@ -41,24 +50,31 @@ def record(
         confirmed: The codes of the doubts the writer has been told and insists on.
 
     Raises:
+        UnknownOperationError: There is none, or it is not shared with the actor's organisation.
+        NotAllowedError: The actor may not; says who could.
         DoubtError: Probably a slip; to be confirmed by its code.
-        RefusedError: It cannot be recorded. Nothing was written in either case.
+        RefusedError: It cannot be recorded. Nothing was written in any of these cases.
     """
-    reel = office.shelf.reel(operation)
+    reading = office.library.reading(actor, operation)
     try:
-        _check(reel, draft, kinds, office.clock(), confirmed)
+        for action in actions_of(draft, reading.standing.phase):
+            check(actor, action, reading.standing)
+        _check(reading, draft, kinds, office.clock(), confirmed)
+        check_running(reading, draft, office.clock())
+        check_reserved(reading, draft, office.library.is_taken)
     except RefusedError:
         # A repeat is checked against a picture it has already changed; the journal, which knows
         # the key, gives back what it kept the first time.
-        if key is None or not _is_kept(reel, draft):
+        if key is None or not _is_kept(reading.reel, draft):
             raise
     return office.journal.append(operation, draft, key=key)
 
 
 def _check(
-    reel: Reel, draft: Draft, kinds: Kinds, now: datetime, confirmed: Collection[str]
+    reading: Reading, draft: Draft, kinds: Kinds, now: datetime, confirmed: Collection[str]
 ) -> None:
     check_draft(draft)
+    reel = reading.reel
     with reel.reading():
         opening = reel.lines[0].entry
         _check_objects(reel, draft)
@@ -74,11 +90,8 @@ def _check_objects(reel: Reel, draft: Draft) -> None:
     """Refuse to speak of an object nobody ever placed."""
     if isinstance(draft.fact, Placed) or not isinstance(draft.fact, ObjectFact | Noted):
         return
-    placed = {
-        line.entry.fact.object_id for line in reel.lines if isinstance(line.entry.fact, Placed)
-    }
     for object_id in draft.objects:
-        if object_id not in placed:
+        if object_id not in reel.placed:
             raise UnknownObjectError(
                 Text(
                     fr="Aucun objet ne s'appelle « {object_id} » dans cette opération ; le placer "

@@ -16,7 +16,7 @@ from datetime import datetime
 import numpy as np
 
 from dashboard.clock import EPOCH, microseconds
-from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Reserved
+from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Placed, Reserved
 from dashboard.picture.columns import Columns
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.spans import END, Span, spans, turned
@@ -76,6 +76,7 @@ class Reel:
     def __init__(self) -> None:
         self.head: Head = NOTHING
         self.lines: list[Line] = []
+        self.placed: dict[str, int] = {}  # the entry that first placed each object
         self.versions: list[Version] = []
         self._times = Columns(4)
         self._lives: dict[str, _Life] = defaultdict(_Life)
@@ -114,6 +115,8 @@ class Reel:
         line = Line(entry=entry)
         self.lines.append(line)
         own = entry.fact.object_id if isinstance(entry.fact, ObjectFact) else None
+        if isinstance(entry.fact, Placed):
+            self.placed.setdefault(entry.fact.object_id, entry.seq)
         changed = set(self._fell_or_rose(entry))
         for name in sorted(changed - {own}):
             self._retell(self._lives[name], entry)

@@ -11,6 +11,7 @@ from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.reels_api import reel_routes
 from dashboard.web.tiles import open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
@@ -31,6 +32,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(health_route(desk))
     api.include_router(operation_routes(desk))
     api.include_router(entry_routes(desk))
+    api.include_router(reel_routes(desk))
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
     )

@@ -16,6 +16,11 @@ from dashboard.web.models import EntryIn, OperationIn
 from dashboard.web.reader import Reader
 
 
+def moment(text: str) -> datetime:
+    """Return the instant ``text`` names."""
+    return instant(text)
+
+
 def moment_or_none(text: str | None) -> datetime | None:
     """Return the instant ``text`` names, if there is one."""
     return None if text is None else instant(text)
@@ -67,6 +72,8 @@ def draft(asked: EntryIn, author: Reader) -> Draft:
         origin=asked.origin,
         recipient=asked.recipient,
         corrects=asked.corrects,
+        audience=None if asked.audience is None else tuple(asked.audience),
+        embargo_until=moment_or_none(asked.embargo_until),
     )
 
 

@@ -1,18 +1,15 @@
 """Entries over HTTP: recording one, reading and searching the log, the reel the page holds."""
 
-import gzip
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request
-from starlette.responses import Response
+from fastapi import APIRouter, Header, Query
 
-from dashboard import __version__
 from dashboard.desk import Desk
-from dashboard.exchange.reel_file import Tell, reel_json
+from dashboard.exchange.reel_file import Tell
 from dashboard.layers import KINDS
-from dashboard.operations import record
+from dashboard.operations import Reading, record
 from dashboard.picture import Line
 from dashboard.review.sentences import sentence
 from dashboard.text import Locale
@@ -48,15 +45,17 @@ def entry_routes(desk: Desk) -> APIRouter:
         to: Annotated[Moment | None, Query()] = None,
     ) -> EntriesOut:
         """Return the log in order of number, from ``after`` on; hours are those of the facts."""
-        tell = teller(desk, operation, reader().locale)
-        start, end = moment_or_none(from_), moment_or_none(to)
-        reel = desk.shelf.reel(operation)
-        with reel.reading():
-            lines = reel.lines[after:]
-        found = _found(lines, tell, plain(q).split(), start, end)
-        page = [entry_out(line, said) for (line, said), _ in zip(found, range(limit), strict=False)]
-        more = len(page) == limit and page[-1].seq < lines[-1].entry.seq
-        return EntriesOut(entries=page, next=page[-1].seq if more else None)
+        words, start, end = plain(q).split(), moment_or_none(from_), moment_or_none(to)
+
+        def page(reading: Reading) -> EntriesOut:
+            with reading.reel.reading():
+                lines = reading.reel.lines[after:]
+            found = _found(lines, teller(reading, reader().locale), words, start, end)
+            told = [entry_out(ln, said) for (ln, said), _ in zip(found, range(limit), strict=False)]
+            more = len(told) == limit and told[-1].seq < lines[-1].entry.seq
+            return EntriesOut(entries=told, next=told[-1].seq if more else None)
+
+        return desk.library.ask(reader().actor, operation, page)
 
     @router.post("/entries", status_code=201, responses=NOT_NOW)
     def record_one(
@@ -68,54 +67,29 @@ def entry_routes(desk: Desk) -> APIRouter:
         ] = None,
     ) -> EntryOut:
         """Record an entry, in the name of who is signed in; answers once it is kept."""
+        who = reader()
         entry = record(
             desk,
+            who.actor,
             operation,
-            draft(asked, reader()),
+            draft(asked, who),
             kinds=KINDS,
             key=idempotency_key,
             confirmed=asked.confirmed,
         )
-        line = desk.shelf.reel(operation).lines[entry.seq - 1]
-        return entry_out(line, teller(desk, operation, reader().locale)(line))
 
-    @router.get(
-        "/reel",
-        response_class=Response,
-        responses={200: {"content": {"application/json": {}}}, 304: {"description": "Unchanged."}},
-    )
-    def reel(
-        request: Request,
-        operation: str,
-        locale: Annotated[
-            Locale | None, Query(description="The reader's own when left out.")
-        ] = None,
-        after: Annotated[int, Query(ge=0, description="0 asks for the whole reel.")] = 0,
-    ) -> Response:
-        """Return the reel of docs/reel-format.md, or what the entries after ``after`` brought."""
-        wound = desk.shelf.reel(operation)
-        language = locale or reader().locale
-        tag = f'W/"{wound.head.seal.hex()}-{language}-{after}-{__version__}"'
-        headers = {
-            "ETag": tag,
-            "Cache-Control": "private, no-cache",
-            "Vary": "Accept-Encoding, Accept-Language, Cookie",
-        }
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        tell = teller(desk, operation, language)
-        body = reel_json(wound, desk.shelf.operation(operation), tell=tell, after=after)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            body = gzip.compress(body, compresslevel=5)
-            headers["Content-Encoding"] = "gzip"
-        return Response(body, media_type="application/json", headers=headers)
+        def written(reading: Reading) -> EntryOut:
+            line = reading.reel.lines[entry.seq - 1]
+            return entry_out(line, teller(reading, who.locale)(line))
+
+        return desk.library.ask(who.actor, operation, written)
 
     return router
 
 
-def teller(desk: Desk, operation: str, locale: Locale) -> Tell:
-    """Return what says a line of ``operation`` in a sentence of ``locale``."""
-    zone = desk.shelf.operation(operation).zone
+def teller(reading: Reading, locale: Locale) -> Tell:
+    """Return what says a line of the operation that is read, in a sentence of ``locale``."""
+    zone = reading.operation.zone
     return lambda line: sentence(line, locale, zone)
 
 

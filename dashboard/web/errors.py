@@ -40,6 +40,7 @@ STATUS = {
     "operation_exists": 409,
     "fallen_target": 409,
     "key_reused": 409,
+    "not_allowed": 403,
     "store_unreachable": 503,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""

@@ -69,6 +69,15 @@ class EntryIn(_In):
     means: Means = ""
     origin: str = Field(default="", description="Who told it.")
     recipient: str = Field(default="", description="Whom it was told to.")
+    audience: list[str] | None = Field(
+        default=None,
+        max_length=100,
+        description="The organisations that may read it beside one's own; everybody who may read "
+        "the operation when left out, nobody else when empty.",
+    )
+    embargo_until: Moment | None = Field(
+        default=None, description="Until when only one's own organisation may read it."
+    )
     corrects: int | None = Field(
         default=None, ge=1, lt=2**31, description="The number of the entry this one replaces."
     )
@@ -97,6 +106,10 @@ class HeadOut(BaseModel):
 
     seq: int
     digest: str
+    view: str = Field(
+        description="Changes when something earlier appeared to the reader or went from them: "
+        "the reel is then to be taken anew."
+    )
 
 
 class EntryOut(BaseModel):

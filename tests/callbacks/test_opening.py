@@ -22,7 +22,7 @@ def test_choosing_an_operation_tells_the_page_its_clock_and_its_address(fire):
 
 
 def test_every_word_of_the_page_is_in_both_languages(desk):
-    operation = desk.shelf.operation("nantes")
+    operation = desk.library.whole("nantes").operation
 
     french, english = setting(operation, "fr"), setting(operation, "en")
 
@@ -31,7 +31,7 @@ def test_every_word_of_the_page_is_in_both_languages(desk):
 
 
 def test_the_strip_is_as_long_as_the_operation_and_counts_every_entry(desk):
-    figure = strip(desk, "nantes", "fr")
+    figure = strip(desk.library.whole("nantes"), "fr")
 
     assert sum(sum(bar.y) for bar in figure.data) == 2
     start, end = figure.layout.xaxis.range

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from dashboard.access.actor import Actor
 from dashboard.journal import Draft, Journal, Opened, Placed
 from dashboard.layers import KINDS
-from dashboard.operations import Shelf, record
+from dashboard.operations import Library, Shelf, ShelfPictures, record
 from tests.conftest import OPENED, Stopwatch, at
 
+ADA = Actor(name="ada", organisation="SAMU", role="coordinator")
 AREA = (-1.65, 47.15, -1.45, 47.3)
 NORD = {"type": "Point", "coordinates": [-1.55, 47.21]}
 POST = Placed(
@@ -26,15 +28,22 @@ class Room:
     """All a gesture needs; the desk is one."""
 
     journal: Journal
-    shelf: Shelf
+    library: Library
     clock: Stopwatch
+    actor: Actor = ADA
 
     def write(self, occurred, fact, *, learnt=None, confirmed=(), key=None, **said):
         """Record ``fact`` as a page would, at ``learnt`` (or as it happens)."""
         self.clock.now = at(learnt or occurred)
         draft = Draft(author="ada", organisation="SAMU", occurred_at=at(occurred), fact=fact)
         return record(
-            self, "nantes", replace(draft, **said), kinds=KINDS, key=key, confirmed=confirmed
+            self,
+            self.actor,
+            "nantes",
+            replace(draft, **said),
+            kinds=KINDS,
+            key=key,
+            confirmed=confirmed,
         )
 
 
@@ -46,4 +55,5 @@ def office(journal, clock):
     )
     draft = Draft(author="ada", organisation="SAMU", occurred_at=OPENED, fact=opening)
     journal.append("nantes", draft)
-    return Room(journal, Shelf(journal), clock)
+    shelf = Shelf(journal)
+    return Room(journal, Library(journal, shelf, ShelfPictures(shelf), clock), clock)

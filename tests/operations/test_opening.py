@@ -11,19 +11,20 @@ from dashboard.operations import check_id, open_operation, slug
 from dashboard.operations.opening import ID
 from dashboard.text import RefusedError
 from tests.conftest import OPENED
+from tests.operations.conftest import ADA
 
 FETE = Opened(name="Fête de la musique 2026", starts_at=OPENED, ends_at=OPENED + timedelta(hours=6))
 
 
 def opened(office, opening):
-    return open_operation(office, opening, author="ada", organisation="SAMU")
+    return open_operation(office, ADA, opening)
 
 
 def test_an_operation_is_opened_once_under_an_id_made_from_its_name(office):
     entry = opened(office, FETE)
 
     assert entry.operation == "fete-de-la-musique-2026"
-    assert office.shelf.operation(entry.operation).name == FETE.name
+    assert office.library.whole(entry.operation).operation.name == FETE.name
     with pytest.raises(OperationExistsError) as refused:
         opened(office, replace(FETE, exercise=True))
     assert "existe déjà" in refused.value.say("fr")

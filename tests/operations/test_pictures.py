@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.journal import Draft, Placed, UnknownOperationError
-from dashboard.operations import ShelfPictures
+from dashboard.operations import Shelf, ShelfPictures
 from tests.conftest import at
 from tests.operations.conftest import NORD, POST
 
@@ -17,7 +17,7 @@ def pictures(office):
     office.write(
         "18:07", Placed(object_id="k1", kind="kiosk", status="?", geometry=NORD), learnt="18:30"
     )
-    return ShelfPictures(office.shelf)
+    return ShelfPictures(Shelf(office.journal))
 
 
 @pytest.mark.parametrize(

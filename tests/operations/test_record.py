@@ -25,7 +25,7 @@ from dashboard.layers import KINDS
 from dashboard.operations import DoubtError, record
 from dashboard.text import RefusedError
 from tests.conftest import OPENED, at
-from tests.operations.conftest import NORD, POST
+from tests.operations.conftest import ADA, NORD, POST
 
 OPEN = Transitioned(object_id="pma1", verb="open", status="active")
 BOWTIE = [[[-1.6, 47.2], [-1.5, 47.3], [-1.5, 47.2], [-1.6, 47.3], [-1.6, 47.2]]]
@@ -40,7 +40,7 @@ def test_what_happened_is_recorded(office):
     opened = office.write("18:10", OPEN, text="Prêt.")
 
     assert [post.seq, opened.seq] == [2, 3]
-    assert office.shelf.reel("nantes").at(at("18:10")).objects["pma1"].status == "active"
+    assert office.library.whole("nantes").reel.at(at("18:10")).objects["pma1"].status == "active"
 
 
 @pytest.mark.parametrize(
@@ -152,12 +152,12 @@ def test_an_hour_long_before_the_operation_is_asked_twice(office):
     )
 
     with pytest.raises(DoubtError) as doubt:
-        record(office, "nantes", draft, kinds=KINDS)
+        record(office, ADA, "nantes", draft, kinds=KINDS)
 
     assert doubt.value.code == "before_start"
     assert "bien avant le début" in doubt.value.say("fr")
     assert "long before" in doubt.value.say("en")
-    assert record(office, "nantes", draft, kinds=KINDS, confirmed=["before_start"]).seq == 2
+    assert record(office, ADA, "nantes", draft, kinds=KINDS, confirmed=["before_start"]).seq == 2
 
 
 @pytest.mark.parametrize("year", [1066, 2999])
@@ -171,7 +171,7 @@ def test_a_year_nobody_can_mean_is_refused(office, year):
     )
 
     with pytest.raises(RefusedError, match=str(year)) as refused:
-        record(office, "nantes", draft, kinds=KINDS)
+        record(office, ADA, "nantes", draft, kinds=KINDS)
 
     assert str(year) in refused.value.say("fr")
 
@@ -192,7 +192,7 @@ def test_another_houses_facts_and_kinds_are_taken_as_they_come(office):
     office.write("18:06", Placed(object_id="k", kind="kiosk", status="étrange", geometry=NORD))
     office.write("18:07", Transitioned(object_id="k", verb="éclore", status="ouvert"))
 
-    assert office.shelf.reel("nantes").at(at("18:07")).objects["k"].status == "ouvert"
+    assert office.library.whole("nantes").reel.at(at("18:07")).objects["k"].status == "ouvert"
 
 
 def test_a_verb_is_judged_by_the_status_of_its_own_time(office):
@@ -210,7 +210,7 @@ def test_a_correction_is_judged_as_if_what_it_replaces_had_not_been(office):
 
     right = office.write("18:15", OPEN, corrects=wrong.seq)
 
-    assert office.shelf.reel("nantes").at(at("18:12")).objects["pma1"].status == "planned"
+    assert office.library.whole("nantes").reel.at(at("18:12")).objects["pma1"].status == "planned"
     assert right.corrects == wrong.seq
 
 
@@ -245,7 +245,7 @@ def test_nobody_records_where_nobody_opened(office):
     draft = Draft(author="a", organisation="b", occurred_at=OPENED, fact=Noted(), text="c")
 
     with pytest.raises(UnknownOperationError):
-        record(office, "rouen", draft, kinds=KINDS)
+        record(office, ADA, "rouen", draft, kinds=KINDS)
 
 
 def test_words_that_look_like_an_escape_are_kept(office):

@@ -8,11 +8,12 @@ from starlette.testclient import TestClient
 from dashboard.app import create_app
 from dashboard.desk import Desk
 from dashboard.journal import Draft, Opened, Placed
-from dashboard.operations import Shelf, ShelfPictures
+from dashboard.operations import Library, Shelf, ShelfPictures
 from dashboard.settings import Settings
 from tests.conftest import OPENED, at
 
 TOKEN = "un secret de seize lettres"  # noqa: S105  of this test only
+HOUSE = "SAMU 44"
 HERE = ("127.0.0.1", 50000)
 AWAY = ("203.0.113.9", 50000)
 AREA = (-1.65, 47.15, -1.45, 47.3)
@@ -36,18 +37,15 @@ def desk(journal, clock):
     opening = Opened(
         name="Nantes", starts_at=OPENED, ends_at=OPENED + timedelta(hours=6), area=AREA
     )
-    said = {"author": "ada", "organisation": "SAMU 44"}
+    said = {"author": "ada", "organisation": HOUSE}
     journal.append("nantes", Draft(**said, occurred_at=OPENED, fact=opening))
     clock.now = at("18:05")
     journal.append("nantes", Draft(**said, occurred_at=at("18:05"), fact=POST))
     clock.now = at("18:10")
     shelf = Shelf(journal)
+    library = Library(journal, shelf, ShelfPictures(shelf), clock)
     return Desk(
-        journal=journal,
-        pictures=ShelfPictures(shelf),
-        shelf=shelf,
-        settings=settings(),
-        clock=clock,
+        journal=journal, library=library, settings=settings(organisation=HOUSE), clock=clock
     )
 
 
@@ -72,4 +70,6 @@ def guarded(desk):
     """The same Vigie, where one signs in."""
     from dataclasses import replace  # noqa: PLC0415
 
-    return create_app(replace(desk, settings=settings(demonstration=False, token=TOKEN)))
+    return create_app(
+        replace(desk, settings=settings(demonstration=False, token=TOKEN, organisation=HOUSE))
+    )

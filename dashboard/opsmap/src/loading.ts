@@ -51,7 +51,7 @@ export class Loading {
 
   async #fetch(url: string, signal: AbortSignal): Promise<void> {
     const held = this.#held?.url === url ? this.#held.reel : null;
-    const { answer, bytes } = await fetched(held ? after(url, held.head.seq) : url, signal);
+    const { answer, bytes } = await fetched(held ? after(url, held.head.seq, held.view) : url, signal);
     if (signal.aborted) return;
     try {
       this.#hold(url, held ? extend(held, answer) : parse(answer), bytes);
@@ -79,11 +79,12 @@ export class Loading {
   }
 }
 
-/** The same address, asking only for what came after an entry. */
-export function after(url: string, seq: number): string {
+/** The same address, asking only for what came after an entry, if the view held is still the reader's. */
+export function after(url: string, seq: number, view = ""): string {
   const [path, query = ""] = url.split("?", 2);
   const asked = new URLSearchParams(query);
   asked.set("after", String(seq));
+  if (view) asked.set("view", view);
   return `${path}?${asked}`;
 }
 

@@ -26,6 +26,8 @@ export interface Operation {
 export interface ReelAnswer {
   operation: Operation;
   head: { seq: number; digest: string };
+  /** Which view of the journal this is: only a reel of the same one can be extended. */
+  view?: string;
   after: number;
   geometries: Geometry[];
   values: Values[];
@@ -70,6 +72,7 @@ export interface Versions {
 export interface Reel {
   operation: Operation;
   head: { seq: number; digest: string };
+  view: string;
   objects: string[];
   /** Object id to its number in `objects`. */
   numbers: Map<string, number>;
@@ -92,6 +95,7 @@ export function parse(answer: ReelAnswer): Reel {
     {
       operation: answer.operation,
       head: answer.head,
+      view: answer.view ?? "",
       objects: [],
       numbers: new Map(),
       versionsOf: [],
@@ -157,6 +161,7 @@ function grown(reel: Reel, answer: ReelAnswer): Reel {
   return {
     operation: answer.operation,
     head: answer.head,
+    view: answer.view ?? "",
     objects,
     numbers,
     versionsOf,

@@ -100,4 +100,5 @@ describe("following the reel", () => {
 test("asking for what is new keeps the rest of the address", () => {
   expect(after("/api/operations/demo/reel?locale=fr", 412)).toBe("/api/operations/demo/reel?locale=fr&after=412");
   expect(after("/reel", 3)).toBe("/reel?after=3");
+  expect(after("/reel", 3, "a1b2")).toBe("/reel?after=3&view=a1b2");
 });

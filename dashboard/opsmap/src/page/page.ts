@@ -50,7 +50,7 @@ export class Page {
     this.grid = new Grid(setting, this.wording);
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(
-      () => this.reel?.head.seq ?? 0,
+      () => ({ seq: this.reel?.head.seq ?? 0, view: this.reel?.view ?? "" }),
       (seq) => this.ask(seq),
       (state) => {
         say("connection", state === "current" ? setting.words.current : setting.words.stale);
@@ -83,7 +83,7 @@ export class Page {
 
   /** Fetch what came after the entry held; `seq` is the newest there is. */
   ask(seq: number): void {
-    set(MAP, { reel: { url: this.reelUrl(), head: seq } });
+    set(MAP, { reel: { url: this.reelUrl(), head: seq, asked: Date.now() } });
   }
 
   /** A click on the map chooses what is under it; on bare ground, nothing. */

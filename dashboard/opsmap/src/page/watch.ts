@@ -5,14 +5,17 @@ export type State = "current" | "stale";
 /** Ask once a second; when nobody looks at the page, less often. */
 const EVERY = 1_000;
 const HIDDEN = 10_000;
+/** What was asked for may take long on a poor link; asked for again, it would start from the beginning. */
+const PATIENCE = 20_000;
 
 export class Watch {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private url: string | null = null;
   private misses = 0;
+  private asked = { for: "", at: 0 };
 
   constructor(
-    private readonly held: () => number,
+    private readonly held: () => { seq: number; view: string },
     private readonly grown: (seq: number) => void,
     private readonly told: (state: State) => void,
   ) {
@@ -23,7 +26,15 @@ export class Watch {
 
   follow(url: string): void {
     this.url = url;
+    this.asked = { for: "", at: 0 };
     this.soon(0);
+  }
+
+  private want(seq: number, view: string): void {
+    const wanted = `${seq} ${view}`;
+    if (wanted === this.asked.for && Date.now() - this.asked.at < PATIENCE) return;
+    this.asked = { for: wanted, at: Date.now() };
+    this.grown(seq);
   }
 
   private soon(wait: number): void {
@@ -38,10 +49,12 @@ export class Watch {
         signal: AbortSignal.timeout(5_000),
       });
       if (!response.ok) throw new Error(String(response.status));
-      const { seq } = (await response.json()) as { seq: number };
+      const { seq, view } = (await response.json()) as { seq: number; view: string };
       this.misses = 0;
       this.told("current");
-      if (seq > this.held()) this.grown(seq);
+      const held = this.held();
+      // Another view: an embargo has passed, or something was reserved or opened to this reader.
+      if (seq > held.seq || view !== held.view) this.want(seq, view);
     } catch {
       // One miss is a hiccup; two are worth a word: a frozen screen that looks alive is the worst.
       this.misses += 1;

@@ -1,0 +1,270 @@
+"""The library: every journal as each reader may see it. Nothing is read by any other way.
+
+While nothing in an operation is reserved, its readers share one reel and the store. From the first
+reservation on each organisation has a reel of its own, wound from the journal as it sees it
+(``access.sight``): log, map, counts, search, replay and exports all come from that reel, so what
+is withheld is in none of them. To filter what was folded already would not do: a version of an
+object carries what every entry said of it, the hidden ones too.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from dashboard.access.actor import Actor
+from dashboard.access.charter import Charter, is_due
+from dashboard.access.policy import Standing, check
+from dashboard.access.sight import Sight
+from dashboard.clock import EPOCH, Clock, now
+from dashboard.geo import Box
+from dashboard.journal import (
+    Entry,
+    Granted,
+    Head,
+    Journal,
+    Revoked,
+    Struck,
+    UnknownOperationError,
+)
+from dashboard.operations.operation import Operation, operation_from
+from dashboard.operations.pictures import Pictures, picture_of
+from dashboard.operations.shelf import Shelf
+from dashboard.picture import Picture, Reel
+
+Answer = TypeVar("Answer")
+
+ROOM = 32
+"""Views kept wound, the longest unused put away first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One operation in the hands of one reader.
+
+    Attributes:
+        actor: Who reads.
+        operation: What its opening says of it.
+        standing: What the reader's organisation may do there, and in which phase.
+        charter: How the operation is run.
+        reel: The operation as the reader sees it.
+        generation: Changes when something earlier appeared or went; pages then take all anew.
+        pictures: Answers for places, where the reader sees everything; else the reel does.
+    """
+
+    actor: Actor
+    operation: Operation
+    standing: Standing
+    charter: Charter
+    reel: Reel
+    generation: str
+    pictures: Pictures | None
+
+    @property
+    def head(self) -> Head:
+        """The number and the seal of the last entry, whoever may read it."""
+        return self.reel.head
+
+    def entries(self) -> list[Entry]:
+        """Return the journal as the reader sees it, up to its head of this instant."""
+        with self.reel.reading():
+            return [line.entry for line in self.reel.lines]
+
+    def picture(
+        self,
+        at: datetime,
+        *,
+        known_at: datetime | None = None,
+        box: Box | None = None,
+        kinds: Sequence[str] = (),
+    ) -> Picture:
+        """Return what was so at ``at``: what meets ``box`` and is of ``kinds`` (all if empty)."""
+        if self.pictures is None:
+            return picture_of(self.reel, at, known_at=known_at, box=box, kinds=kinds)
+        return self.pictures.picture(self.operation.id, at, known_at=known_at, box=box, kinds=kinds)
+
+
+@dataclass(slots=True)
+class _View:
+    """A reel of its own for an organisation that does not see everything."""
+
+    base: Reel
+    generation: str
+    reel: Reel
+    last_read_at: datetime = EPOCH
+
+    def extend(self, sight: Sight) -> None:
+        """Take in what was recorded since, as it may be seen."""
+        fresh = (line.entry for line in self.base.lines[self.reel.head.seq :])
+        seen = list(sight.seen(fresh, self.last_read_at))
+        self.reel.extend(seen)
+        if seen:
+            self.last_read_at = seen[-1].recorded_at
+
+
+class Library:
+    """Hands out readings. Safe to ask from any thread."""
+
+    def __init__(
+        self, journal: Journal, shelf: Shelf, pictures: Pictures, clock: Clock = now
+    ) -> None:
+        self._journal = journal
+        self._shelf = shelf
+        self._pictures = pictures
+        self._clock = clock
+        self._charters: OrderedDict[str, tuple[Reel, Charter]] = OrderedDict()
+        self._views: OrderedDict[tuple[str, str], _View] = OrderedDict()
+        self._granted: dict[str, tuple[int, dict[str, Granted]]] = {}
+        self._lock = threading.RLock()
+
+    def operations(self, actor: Actor) -> list[Operation]:
+        """Return the operations ``actor`` may read, the latest to start first."""
+        return [
+            operation
+            for operation in self._shelf.operations()
+            if self._is_open_to(actor, operation)
+        ]
+
+    def ask(self, actor: Actor, operation: str, question: Callable[[Reading], Answer]) -> Answer:
+        """Return the answer to ``question`` from ``operation`` as ``actor`` may see it.
+
+        What everybody shares may grow under the question's eyes by an entry that is not for this
+        reader. So an answer from there only stands if nothing is reserved once it is made.
+
+        Raises:
+            UnknownOperationError: There is none of that name, or none for this reader: a stranger
+                does not learn which.
+        """
+        reading = self.reading(actor, operation)
+        answer = question(reading)
+        if reading.pictures is not None and self._charter(operation)[1].limits(self._clock()):
+            return question(self.reading(actor, operation))
+        return answer
+
+    def reading(self, actor: Actor, operation: str) -> Reading:
+        """Return ``operation`` as ``actor`` may see it now.
+
+        Raises:
+            UnknownOperationError: There is none of that name, or none for this reader: a stranger
+                does not learn which.
+        """
+        base, charter = self._charter(operation)
+        at = self._clock()
+        level = charter.level(actor.organisation, at)
+        if level is None or actor.scope not in {None, operation}:
+            raise UnknownOperationError(operation)
+        reel, generation = self._view(operation, actor.organisation, base, charter, at)
+        return Reading(
+            actor=actor,
+            operation=operation_from(base.lines[0].entry),
+            standing=Standing(level=level, phase=charter.phase(at)),
+            charter=charter,
+            reel=reel,
+            generation=generation,
+            pictures=self._pictures if reel is base else None,
+        )
+
+    def seen_as(self, reading: Reading, organisation: str, at: datetime) -> Reel:
+        """Return the reel ``organisation`` would have been handed at ``at``; empty for a stranger.
+
+        Raises:
+            NotAllowedError: The reader is no coordinator of the operation.
+        """
+        check(reading.actor, "see_as", reading.standing)
+        reel = Reel()
+        charter = reading.charter
+        if charter.level(organisation, at) is None:
+            return reel
+        # No further than the reader's own eyes: seeing as another is no way around a reservation.
+        lines = reading.reel.lines
+        sight = Sight(organisation, charter.limits(at), at, lines)
+        with reading.reel.reading():
+            entries = [line.entry for line in lines if line.entry.recorded_at <= at]
+        reel.extend(sight.seen(entries))
+        return reel
+
+    def whole(self, operation: str) -> Reading:
+        """Return ``operation`` with nothing withheld, for whoever keeps the store itself.
+
+        Raises:
+            UnknownOperationError: There is none of that name.
+        """
+        base, charter = self._charter(operation)
+        return Reading(
+            actor=Actor(name="", organisation=charter.owner, role="administrator"),
+            operation=operation_from(base.lines[0].entry),
+            standing=Standing(level="coordinate", phase=charter.phase(self._clock())),
+            charter=charter,
+            reel=base,
+            generation="",
+            pictures=self._pictures,
+        )
+
+    def is_taken(self, operation: str, object_id: str) -> bool:
+        """Return whether an object of that id was ever placed, whoever may read of it."""
+        return object_id in self._shelf.reel(operation).placed
+
+    def wind(self) -> None:
+        """Read the latest operations, and who may read each, before anybody asks."""
+        self._shelf.wind()
+        for operation in self._shelf.operations():
+            self._grants(operation.id)
+
+    def _is_open_to(self, actor: Actor, operation: Operation) -> bool:
+        if actor.scope not in {None, operation.id}:
+            return False
+        if actor.organisation == operation.organisation:
+            return True
+        grant = self._grants(operation.id).get(actor.organisation)
+        return grant is not None and is_due(grant, self._clock())
+
+    def _grants(self, operation: str) -> dict[str, Granted]:
+        """Return the grants of an operation, due or not, without keeping its reel at hand."""
+        head = self._journal.head(operation).seq
+        seq, granted = self._granted.get(operation, (0, {}))
+        if seq < head:
+            fresh = self._journal.entries(operation, after=seq)
+            if any(_may_change_grants(entry) for entry in fresh):
+                _, charter = self._charter(operation)
+                granted = charter.granted(self._clock())
+            self._granted[operation] = (head, granted)
+        return granted
+
+    def _charter(self, operation: str) -> tuple[Reel, Charter]:
+        base = self._shelf.reel(operation)
+        with self._lock:
+            known, charter = self._charters.get(operation, (None, None))
+            if charter is None or known is not base:
+                charter = Charter(base)
+                self._charters[operation] = (base, charter)
+            self._charters.move_to_end(operation)
+            while len(self._charters) > ROOM:
+                self._charters.popitem(last=False)
+        return base, charter
+
+    def _view(
+        self, operation: str, organisation: str, base: Reel, charter: Charter, at: datetime
+    ) -> tuple[Reel, str]:
+        """Return the reel an organisation sees, and its generation; everybody's without limits."""
+        key = (operation, organisation)
+        # Under the reel's lock: the limits are those of the very entries that are looked at.
+        with self._lock, base.reading():
+            limits = charter.limits(at)
+            if not limits:
+                return base, ""
+            sight = Sight(organisation, limits, at, base.lines)
+            generation = sight.generation
+            view = self._views.get(key)
+            if view is None or view.base is not base or view.generation != generation:
+                view = self._views[key] = _View(base, generation, Reel())
+            view.extend(sight)
+            self._views.move_to_end(key)
+            while len(self._views) > ROOM:
+                self._views.popitem(last=False)
+        return view.reel, generation
+
+
+def _may_change_grants(entry: Entry) -> bool:
+    return isinstance(entry.fact, Granted | Revoked | Struck) or entry.corrects is not None

@@ -1,0 +1,102 @@
+"""Random evenings of three organisations that share, reserve, strike and correct."""
+
+from datetime import timedelta
+
+from hypothesis import strategies as st
+
+from dashboard.journal import (
+    Acknowledged,
+    Draft,
+    Granted,
+    Opened,
+    Reserved,
+    Revoked,
+    Struck,
+)
+from tests.conftest import OPENED
+from tests.stories import facts, instants, names
+
+OURS, THEIRS, OTHERS = "SAMU 64", "SAMU 44", "ARS"
+"""Who opened the operation; who reads it in these tests; somebody else."""
+
+ORGANISATIONS = (OURS, THEIRS, OTHERS)
+OPENING = Opened(
+    name="Partagée",
+    starts_at=OPENED,
+    ends_at=OPENED + timedelta(hours=8),
+    area=(-3.0, 37.0, 3.0, 51.0),
+)
+audiences = st.none() | st.sampled_from([(), (THEIRS,), (OTHERS,), (OURS, OTHERS)])
+embargoes = st.none() | instants
+levels = st.sampled_from(["read", "contribute", "coordinate"])
+
+
+@st.composite
+def shared_evenings(draw, max_entries=16):
+    """Return steps ``(minutes the clock advanced, draft)``; the second entry shares with THEIRS."""
+    steps = [(1, said(OURS, Granted(organisation=THEIRS, level="contribute", reason="appui")))]
+    for seq in range(3, draw(st.integers(3, max_entries)) + 3):
+        earlier = draw(st.integers(1, seq - 1))
+        kind = draw(st.sampled_from(["news"] * 6 + ["reserve", "reserve", "strike", "read", "run"]))
+        corrects = None
+        match kind:
+            case "reserve":
+                target = draw(st.sampled_from(["entry", "object"]))
+                fact = Reserved(
+                    seq=earlier if target == "entry" else None,
+                    object_id=None if target == "entry" else draw(names),
+                    audience=draw(audiences),
+                    embargo_until=draw(embargoes),
+                )
+            case "strike" if earlier > 1:
+                fact = Struck(seq=earlier, reason="erreur")
+            case "read":
+                fact = Acknowledged(seq=earlier)
+            case "run":
+                fact = draw(
+                    st.builds(
+                        Granted,
+                        organisation=st.sampled_from([THEIRS, OTHERS]),
+                        level=levels,
+                        reason=st.just("r"),
+                        starts_at=st.none() | instants,
+                        ends_at=st.none() | instants,
+                    )
+                    | st.builds(
+                        Revoked,
+                        organisation=st.sampled_from([THEIRS, OTHERS]),
+                        reason=st.just("r"),
+                    )
+                )
+            case _:
+                fact = draw(facts)
+                if earlier > 1 and draw(st.integers(0, 4)) == 0:
+                    corrects = earlier
+        steps.append(
+            (
+                draw(st.integers(0, 2)),
+                said(
+                    draw(st.sampled_from(ORGANISATIONS)),
+                    fact,
+                    at=draw(instants),
+                    text=draw(st.sampled_from(["", "secret alpha", "bravo"])),
+                    category=draw(st.sampled_from(["situation", "victims", "alert"])),
+                    priority=draw(st.sampled_from(["normal", "urgent"])),
+                    corrects=corrects,
+                    audience=draw(audiences) if draw(st.booleans()) else None,
+                    embargo_until=draw(embargoes) if draw(st.integers(0, 3)) == 0 else None,
+                ),
+            )
+        )
+    return steps
+
+
+def said(organisation, fact, *, at=OPENED, **more):
+    """Return a draft of somebody of ``organisation``."""
+    return Draft(
+        author=f"officier {organisation}",
+        organisation=organisation,
+        occurred_at=at,
+        fact=fact,
+        **more,
+    )

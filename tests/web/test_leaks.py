@@ -1,0 +1,193 @@
+"""Nothing of what is kept from an organisation reaches it, by any way, sizes and counts included.
+
+Two journals are told that differ in nothing but what the reader may not read: other words, other
+hours, other objects and places, another author. Whatever the reader asks must then be answered
+alike, to the last byte; only digests, seals and nonces differ, which say nothing.
+"""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.app import create_app
+from dashboard.desk import Desk
+from dashboard.journal import Draft, Granted, MemoryJournal, Noted, ObjectFact, Placed, Struck
+from dashboard.journal.admission import FallenTargetError
+from dashboard.operations import Library, Shelf, ShelfPictures
+from dashboard.storage import SqlJournal, SqlPictures
+from tests.access.evenings import OPENING, OURS, THEIRS, said, shared_evenings
+from tests.access.naive import has_access, may_read
+from tests.conftest import OPENED, Stopwatch
+from tests.storage.stores import SQL_STORES, new_engine
+from tests.web.conftest import client_of
+from tests.web.conftest import settings as settings_of
+
+SECRET = {"type": "Point", "coordinates": [0.123456, 44.123456]}
+LATER = OPENED + timedelta(hours=3)
+
+
+class House:
+    """A running Vigie on one store, asked by somebody of THEIRS."""
+
+    def __init__(self, kind, folder):
+        self.clock = Stopwatch()
+        if kind == "memory":
+            self.journal = MemoryJournal(self.clock)
+            shelf = Shelf(self.journal)
+            pictures = ShelfPictures(shelf)
+        else:
+            engine = new_engine(kind, folder)
+            self.journal = SqlJournal(engine, self.clock)
+            shelf, pictures = Shelf(self.journal), SqlPictures(engine)
+        self.library = Library(self.journal, shelf, pictures, self.clock)
+        desk = Desk(
+            journal=self.journal,
+            library=self.library,
+            settings=settings_of(organisation=THEIRS),
+            clock=self.clock,
+        )
+        self.client = client_of(create_app(desk))
+
+    def tell(self, steps):
+        """Tell an evening to a new operation; return its id and which steps were kept."""
+        operation, kept, waited = f"op-{uuid4().hex[:12]}", [], 0
+        self.clock.now = OPENED
+        self.journal.append(operation, said(OURS, OPENING))
+        for minutes, draft in steps:
+            self.clock.now += timedelta(minutes=minutes)
+            waited += minutes
+            with suppress(FallenTargetError):
+                self.journal.append(operation, draft)
+                kept.append((waited, draft))
+                waited = 0
+        return operation, kept
+
+    def answers(self, operation, when):
+        """Return all that the reader is answered of ``operation`` at ``when``."""
+        self.clock.now = when
+        base = f"/api/operations/{operation}"
+        asked = [
+            f"{base}/head",
+            *(f"{base}/entries?limit=5&after={n}" for n in (0, 3)),
+            *(f"{base}/entries?q={word}" for word in ("secret", "bravo", "pma1", "reserve")),
+            f"{base}/entries?from=2026-06-21T18:03:00Z&to=2026-06-21T18:20:00Z",
+            *(f"{base}/picture?at=2026-06-21T{t}Z" for t in ("18:02:00", "18:07:00", "20:59:00")),
+            f"{base}/picture?at=2026-06-21T18:09:00Z&known_at=2026-06-21T18:05:00Z",
+            f"{base}/picture?at=2026-06-21T20:59:00Z&bbox=0,44,1,45",
+            f"{base}/picture?at=2026-06-21T20:59:00Z&kind=medical_post&kind=team",
+            *(f"{base}/reel?locale=fr&after={n}" for n in (0, 2, 6)),
+            f"{base}/journal.jsonl",
+            f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
+        ]
+        told = [
+            self.client.get(address, headers={"Accept-Encoding": "identity"}) for address in asked
+        ]
+        listed = operation in self.client.get("/api/operations").text
+        return [listed, *((a.status_code, plainly(a.text, operation)) for a in told)]
+
+
+def plainly(text, operation):
+    """Return an answer without its operation's id, and without digests, seals and nonces."""
+    text = text.replace(operation, "op")
+    # The content of an entry it may read names the operation, and its nonce is random.
+    return re.sub(r"\b[0-9a-f]{16,}\b", "#", text)
+
+
+def altered(entries, steps, when):
+    """Return ``steps`` with everything THEIRS may not read at ``when`` told otherwise."""
+    changed = []
+    for entry, (minutes, draft) in zip(entries[1:], steps, strict=True):
+        hidden = not may_read(entries, THEIRS, when, entry)
+        # What rules, strikes or corrects has its effect on what is read, as it must.
+        if hidden and isinstance(draft.fact, ObjectFact | Noted) and draft.corrects is None:
+            draft = otherwise(draft)  # noqa: PLW2901
+        changed.append((minutes, draft))
+    return changed
+
+
+def otherwise(draft: Draft) -> Draft:
+    """Return another draft of the same organisation, which THEIRS may not read either."""
+    placed = Placed(
+        object_id="cache9",
+        kind="hospital",
+        status="active",
+        geometry=SECRET,
+        values={"name": "tout autre chose", "present": 7},
+    )
+    return replace(
+        draft,
+        author="quelqu'un d'autre",
+        occurred_at=draft.occurred_at + timedelta(minutes=4),
+        fact=placed,
+        text="le mot secret et bien plus encore " * 3,
+        category="weather",
+        priority="important",
+        origin="X",
+        audience=(),
+        embargo_until=None,
+    )
+
+
+@pytest.fixture(scope="module", params=["memory", *SQL_STORES])
+def house(request, tmp_path_factory):
+    return House(request.param, tmp_path_factory.mktemp("house"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(shared_evenings(), st.integers(0, 12))
+def test_what_an_organisation_may_not_read_changes_no_answer_it_gets(house, steps, minutes):
+    operation, kept = house.tell(steps)
+    entries = house.journal.entries(operation)
+    when = max(entries[-1].recorded_at, OPENED + timedelta(minutes=minutes))
+    other, same = house.tell(altered(entries, kept, when))
+    assert len(same) == len(kept)
+    # Still hidden in the other telling: else the two would rightly differ.
+    retold = house.journal.entries(other)
+    reads = [may_read(entries, THEIRS, when, e) for e in entries]
+    assert reads == [may_read(retold, THEIRS, when, e) for e in retold]
+
+    first, second = house.answers(operation, when), house.answers(other, when)
+
+    assert first == second
+    assert first[0] == has_access(entries, THEIRS, when)
+
+
+def test_the_other_telling_would_show_if_it_were_read(house):
+    """The property above can fail: what is open to the reader does change the answers."""
+    note = said(OURS, Noted(), at=OPENED, text="alpha")
+    granted = shared()
+    one, _ = house.tell([granted, (1, note)])
+    two, _ = house.tell([granted, (1, replace(note, text="bravo"))])
+
+    assert house.answers(one, LATER) != house.answers(two, LATER)
+
+
+def test_an_embargo_that_passes_shows_what_it_held_back(house):
+    until = OPENED + timedelta(minutes=30)
+    note = said(OURS, Noted(), text="annonce à venir", embargo_until=until)
+    operation, _ = house.tell([shared(), (1, note)])
+    before = house.answers(operation, until - timedelta(seconds=1))
+
+    after = house.answers(operation, until)
+
+    assert "annonce" not in str(before)
+    assert "annonce" in str(after)
+    assert before[1] != after[1]  # the head says that the view is another one
+
+
+def test_striking_a_hidden_entry_says_nothing_of_it(house):
+    note = said(OURS, Noted(), text="secret", audience=())
+    struck = said(OURS, Struck(seq=3, reason="le secret était faux"))
+    operation, _ = house.tell([shared(), (1, note), (1, struck)])
+
+    assert "secret" not in str(house.answers(operation, LATER)[2:])
+
+
+def shared():
+    return (1, said(OURS, Granted(organisation=THEIRS, level="read", reason="appui")))
