@@ -77,7 +77,14 @@ def chromium():
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     store = tmp_path_factory.mktemp("store") / "vigie.gpkg"
-    served = Served(Settings(store=f"sqlite:///{store}", demonstration=True, _env_file=None))
+    served = Served(
+        Settings(
+            store=f"sqlite:///{store}",
+            demonstration=True,
+            organisation="SAMU 64A",
+            _env_file=None,
+        )
+    )
     yield served
     served.stop()
 
