@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from dashboard.clock import Clock, now
+from dashboard.documents import Documents
 from dashboard.geo import Box
 from dashboard.journal import Journal
 from dashboard.operations.shelf import Shelf
@@ -35,5 +36,6 @@ class Desk:
     journal: Journal
     pictures: Pictures
     shelf: Shelf
+    documents: Documents
     settings: Settings
     clock: Clock = now

@@ -3,7 +3,7 @@
 from dashboard.operations.opening import check_id, check_opening, open_operation, slug
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.operations.pictures import ShelfPictures
-from dashboard.operations.record import record
+from dashboard.operations.record import check_recordable, record
 from dashboard.operations.refusals import (
     DoubtError,
     ImpossibleVerbError,
@@ -22,6 +22,7 @@ __all__ = [
     "UnknownObjectError",
     "check_id",
     "check_opening",
+    "check_recordable",
     "open_operation",
     "operation_from",
     "record",

@@ -44,6 +44,24 @@ def record(
         DoubtError: Probably a slip; to be confirmed by its code.
         RefusedError: It cannot be recorded. Nothing was written in either case.
     """
+    check_recordable(office, operation, draft, kinds=kinds, key=key, confirmed=confirmed)
+    return office.journal.append(operation, draft, key=key)
+
+
+def check_recordable(
+    office: Office,
+    operation: str,
+    draft: Draft,
+    *,
+    kinds: Kinds,
+    key: str | None = None,
+    confirmed: Collection[str] = (),
+) -> None:
+    """Refuse what ``record`` would refuse before it asks the journal; the same arguments.
+
+    For what has to be done between the two: a document is kept once its entry may be recorded,
+    and before it is.
+    """
     reel = office.shelf.reel(operation)
     try:
         _check(reel, draft, kinds, office.clock(), confirmed)
@@ -52,7 +70,6 @@ def record(
         # the key, gives back what it kept the first time.
         if key is None or not _is_kept(reel, draft):
             raise
-    return office.journal.append(operation, draft, key=key)
 
 
 def _check(

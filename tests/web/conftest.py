@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from dashboard.app import create_app
 from dashboard.desk import Desk
+from dashboard.documents import MemoryDocuments
 from dashboard.journal import Draft, Opened, Placed
 from dashboard.operations import Shelf, ShelfPictures
 from dashboard.settings import Settings
@@ -46,6 +47,7 @@ def desk(journal, clock):
         journal=journal,
         pictures=ShelfPictures(shelf),
         shelf=shelf,
+        documents=MemoryDocuments(),
         settings=settings(),
         clock=clock,
     )
