@@ -15,7 +15,7 @@ from dashboard.documents import DocumentTooLargeError, Scanner, admit, document_
 from dashboard.journal import Attached, Draft, Entry, KeyReusedError, Withheld
 from dashboard.layers import KINDS
 from dashboard.operations import NotRecordableError, check_recordable, record
-from dashboard.picture import Line
+from dashboard.picture import Line, Reel
 from dashboard.text import Text
 from dashboard.web.reader import Reader
 
@@ -78,14 +78,25 @@ def attach(desk: Desk, operation: str, sent: Sent, scan: Scanner | None) -> Entr
     return _recorded(desk, operation, draft, sent)
 
 
-def check_seen(desk: Desk, operation: str, seq: int | None) -> None:
-    """Refuse to attach to an operation or an entry that its reader does not see.
+def seen(desk: Desk, operation: str) -> Reel:
+    """Return the reel of ``operation`` as whoever asks may see it.
 
     Raises:
-        UnknownOperationError: Nobody opened it.
+        UnknownOperationError: There is none.
+    """
+    return desk.shelf.reel(operation)
+
+
+def check_attachable(desk: Desk, operation: str, seq: int | None) -> None:
+    """Refuse to attach to an operation or an entry that whoever asks does not see.
+
+    Before a document is read: nobody waits minutes to be told so.
+
+    Raises:
+        UnknownOperationError: There is no such operation.
         NotRecordableError: It has no such entry.
     """
-    reel = desk.shelf.reel(operation)
+    reel = seen(desk, operation)
     if seq is None:
         return
     with reel.reading():
@@ -96,13 +107,8 @@ def check_seen(desk: Desk, operation: str, seq: int | None) -> None:
         )
 
 
-def attachments(desk: Desk, operation: str) -> Iterator[tuple[Line, Attached]]:
-    """Yield the entries of ``operation`` that attach a document and that the reader may see.
-
-    Raises:
-        UnknownOperationError: Nobody opened it.
-    """
-    reel = desk.shelf.reel(operation)
+def attachments(reel: Reel) -> Iterator[tuple[Line, Attached]]:
+    """Yield the entries of ``reel`` that attach a document."""
     with reel.reading():
         lines = list(reel.lines)
     for line in lines:
@@ -121,7 +127,7 @@ def _recorded(desk: Desk, operation: str, draft: Draft, sent: Sent) -> Entry:
     except KeyReusedError:
         before = [
             line.entry.occurred_at
-            for line, fact in attachments(desk, operation)
+            for line, fact in attachments(seen(desk, operation))
             if fact == draft.fact and sent.occurred_at is None
         ]
         for hour in before:

@@ -20,9 +20,17 @@ from dashboard import documents as house
 from dashboard.desk import Desk
 from dashboard.documents import Document, DocumentTooLargeError, UnknownDocumentError
 from dashboard.journal import Attached
-from dashboard.picture import Line
+from dashboard.picture import Line, Reel
 from dashboard.web.asked import moment_or_none
-from dashboard.web.attaching import MIB, Sent, attach, attachments, check_seen, read_body
+from dashboard.web.attaching import (
+    MIB,
+    Sent,
+    attach,
+    attachments,
+    check_attachable,
+    read_body,
+    seen,
+)
 from dashboard.web.entries_api import NOT_NOW, teller
 from dashboard.web.errors import Refusal
 from dashboard.web.limits import announced
@@ -65,7 +73,7 @@ def document_routes(desk: Desk) -> APIRouter:
         """Attach the document that is the body (no form); answers with its entry, once kept."""
         if announced(request) > most * MIB:
             raise DocumentTooLargeError(most)
-        await run_in_threadpool(check_seen, desk, operation, asked.seq)
+        await run_in_threadpool(check_attachable, desk, operation, asked.seq)
         sent = Sent(
             content=await read_body(request.stream(), most),
             name=asked.name,
@@ -79,13 +87,13 @@ def document_routes(desk: Desk) -> APIRouter:
 
     def recorded(operation: str, sent: Sent) -> EntryOut:
         entry = attach(desk, operation, sent, scan)
-        line = desk.shelf.reel(operation).lines[entry.seq - 1]
+        line = seen(desk, operation).lines[entry.seq - 1]
         return entry_out(line, teller(desk, operation, sent.author.locale)(line))
 
     @router.get("")
     def documents(operation: str) -> DocumentsOut:
         """Return the documents attached to an operation by entries that count."""
-        found = [(line, fact) for line, fact in attachments(desk, operation) if line.counts]
+        found = [(line, fact) for line, fact in attachments(seen(desk, operation)) if line.counts]
         here = desk.documents.known({fact.sha256 for _, fact in found})
         return DocumentsOut(
             documents=[_document_out(line, fact, here.get(fact.sha256)) for line, fact in found],
@@ -96,7 +104,7 @@ def document_routes(desk: Desk) -> APIRouter:
     @router.get("/{sha256}", response_class=Response, responses=GIVEN)
     def document(request: Request, operation: str, sha256: str) -> Response:
         """Return a document attached to the operation, by its digest."""
-        fact = attachment(desk, operation, sha256)
+        fact = attachment(seen(desk, operation), sha256)
         kept = desk.documents.known([sha256]).get(sha256)
         if kept is None:
             raise UnknownDocumentError(sha256)
@@ -112,13 +120,13 @@ def document_routes(desk: Desk) -> APIRouter:
     return router
 
 
-def attachment(desk: Desk, operation: str, sha256: str) -> Attached:
+def attachment(reel: Reel, sha256: str) -> Attached:
     """Return what attached the document ``sha256``, last; an entry that counts goes first.
 
     Raises:
-        UnknownDocumentError: Nothing the reader may see did.
+        UnknownDocumentError: Nothing in ``reel`` did.
     """
-    naming = [found for found in attachments(desk, operation) if found[1].sha256 == sha256]
+    naming = [found for found in attachments(reel) if found[1].sha256 == sha256]
     if not naming:
         raise UnknownDocumentError(sha256)
     _, fact = max(naming, key=lambda found: (found[0].counts, found[0].entry.seq))
