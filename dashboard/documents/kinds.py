@@ -7,7 +7,7 @@ kinds (a table is a text too), the name chooses among them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.documents import images, packages, texts
+from dashboard.documents import archive, images, maps, packages, texts
 from dashboard.documents.found import found_in
 from dashboard.documents.refusals import UnacceptableDocumentError
 from dashboard.text import Text
@@ -88,12 +88,12 @@ ALL = (
     ),
     Kind(media_type="application/json", name=Text(fr="du JSON", en="JSON"), suffixes=(".json",)),
     Kind(
-        media_type="application/gpx+xml",
+        media_type=maps.GPX,
         name=Text(fr="une trace GPX", en="a GPX track"),
         suffixes=(".gpx",),
     ),
     Kind(
-        media_type="application/vnd.google-earth.kml+xml",
+        media_type=maps.KML,
         name=Text(fr="une carte KML", en="a KML map"),
         suffixes=(".kml",),
     ),
@@ -148,7 +148,7 @@ def _types(content: bytes) -> Iterator[str]:
     elif content.startswith(PDF):
         _check_pdf(content)
         yield "application/pdf"
-    elif content.startswith(packages.ZIP):
+    elif content.startswith(archive.ZIP):
         yield packages.package_type(content)
     elif content:
         yield from texts.text_types(content)

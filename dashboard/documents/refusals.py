@@ -12,6 +12,11 @@ ACCEPTED = Text(
 )
 
 
+ENDLESS = Text(
+    fr="un fichier de plusieurs millions d'éléments", en="a file of several million elements"
+)
+
+
 class UnacceptableDocumentError(RefusedError):
     """What the document holds is not accepted here, whatever it is called."""
 

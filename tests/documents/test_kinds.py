@@ -11,8 +11,9 @@ from dashboard.documents import (
     MislabelledDocumentError,
     UnacceptableDocumentError,
     admit,
+    archive,
     images,
-    packages,
+    maps,
     texts,
 )
 from dashboard.documents.refusals import ACCEPTED
@@ -210,6 +211,7 @@ def test_a_map_that_holds_more_than_a_map_is_refused(content, found):
 def test_data_of_too_many_elements_is_refused_before_it_takes_all_memory(monkeypatch):
     monkeypatch.setattr(texts, "MOST_PARTS", 3)
     monkeypatch.setattr(texts, "MOST_VALUES", 5)
+    monkeypatch.setattr(maps, "MOST_ELEMENTS", 3)
 
     assert "several million elements" in refusal(b"[[],[],[]]")
     assert "several million elements" in refusal(b"[1,2,3,4,5,6,7]")
@@ -319,7 +321,7 @@ def test_an_archive_that_cannot_be_checked_is_refused():
 
 
 def test_an_archive_of_too_many_entries_is_refused_before_they_are_read(monkeypatch):
-    monkeypatch.setattr(packages, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
 
     assert "of over 3 entries" in refusal(kmz(("a.png", png())))
 
