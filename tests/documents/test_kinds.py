@@ -14,6 +14,7 @@ from dashboard.documents import (
     archive,
     images,
     maps,
+    packages,
     texts,
 )
 from dashboard.documents.refusals import ACCEPTED
@@ -218,8 +219,9 @@ def test_data_of_too_many_elements_is_refused_before_it_takes_all_memory(monkeyp
     assert "several million elements" in refusal(KML)
 
 
-def test_json_nested_without_end_is_only_a_text():
-    assert admit(b"[" * 100_000, "note").kind.media_type == "text/plain"
+@pytest.mark.parametrize("content", [b"[" * 100_000, b'{"n": NaN}', b"[1, 2"])
+def test_what_is_nearly_json_is_only_a_text(content):
+    assert admit(content, "note").kind.media_type == "text/plain"
 
 
 def test_a_zip_bomb_is_refused_while_it_unfolds():
@@ -303,7 +305,8 @@ def test_macros_are_refused_by_their_declaration_too():
         (kmz(("a.png", png() + HTML)), "followed by something else"),
         (office() + HTML, "with something else before or after"),
         (office()[:-30], "a damaged ZIP archive"),
-        (zipped([("mimetype", "application/epub+zip")]), "a ZIP archive"),
+        (zipped([("mimetype", "application/epub+zip")]), "a ZIP archive."),
+        (office(main="wordprocessingml.template.main+xml"), "a ZIP archive."),
     ],
 )
 def test_an_archive_that_holds_more_than_a_document_is_refused(content, found):
@@ -323,7 +326,18 @@ def test_an_archive_that_cannot_be_checked_is_refused():
 def test_an_archive_of_too_many_entries_is_refused_before_they_are_read(monkeypatch):
     monkeypatch.setattr(archive, "MOST_ENTRIES", 3)
 
-    assert "of over 3 entries" in refusal(kmz(("a.png", png())))
+    many = bytearray(kmz(("a.png", png())))
+    assert "of over 3 entries" in refusal(bytes(many))
+
+    many[-14:-10] = struct.pack("<HH", 1, 1)  # whatever its end says of their number
+    assert "of over 3 entries" in refusal(bytes(many))
+
+
+def test_a_map_that_would_fill_the_memory_is_refused(monkeypatch):
+    monkeypatch.setattr(packages, "WHOLE", 100_000)
+    long = KML.replace(b"PMA", b"PMA " * 60_000)
+
+    assert "unfolds beyond measure" in refusal(kmz(("long.kml", long)))
 
 
 def test_two_entries_of_one_name_are_refused():
