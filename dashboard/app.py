@@ -20,11 +20,12 @@ from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.review.words import CATEGORIES, PRIORITIES
 from dashboard.settings import Settings
-from dashboard.storage import SqlJournal, SqlPictures, engine_for, upgrade
+from dashboard.storage import SqlDocuments, SqlJournal, SqlPictures, engine_for, upgrade
 from dashboard.views.basemaps import choices
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
+from dashboard.web.documents_api import UPLOADS
 from dashboard.web.gate import Gate, check_entrance
 from dashboard.web.headers import Headers
 from dashboard.web.limits import BodyLimit
@@ -45,7 +46,7 @@ def desk_from(settings: Settings) -> Desk:
     upgrade(engine)
     journal = SqlJournal(engine)
     library = Library(journal, Shelf(journal), SqlPictures(engine))
-    return Desk(journal=journal, library=library, settings=settings)
+    return Desk(journal=journal, library=library, documents=SqlDocuments(engine), settings=settings)
 
 
 def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a component or its maker
@@ -73,7 +74,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     dash.layout = page or partial(front_page, settings, local)
     callbacks.register(dash, desk, local)
     return Gate(
-        BodyLimit(api),
+        BodyLimit(api, apart=UPLOADS),
         settings=settings,
         sessions=sessions,
         headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),

@@ -60,6 +60,20 @@ NO_FILE = Text(
     fr="Le fichier {path} ne peut pas être écrit.",
     en="The file {path} cannot be written.",
 )
+WRITTEN = Text(
+    fr="Documents : {count} écrits dans {folder}.", en="Documents: {count} written to {folder}."
+)
+ABSENT = Text(
+    fr="Documents joints ailleurs, et qui ne sont pas ici : {names}.",
+    en="Documents attached elsewhere, and not here: {names}.",
+)
+DOCUMENTS_WHOLE = Text(
+    fr="Documents : {count} entiers dans {folder}.", en="Documents: {count} whole in {folder}."
+)
+DOCUMENTS_BROKEN = Text(
+    fr="Documents de {folder} : {count} entiers ; manquants : {missing} ; altérés : {altered}.",
+    en="Documents in {folder}: {count} whole; missing: {missing}; altered: {altered}.",
+)
 BAD_SETTING = Text(
     fr="Le réglage {name} n'est pas lisible : {why}.",
     en="The setting {name} cannot be read: {why}.",
@@ -77,6 +91,9 @@ DEMONSTRATION_HOUSE = "SAMU 64A"
 
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write; else standard output.")
+]
+Folder = Annotated[
+    Path | None, typer.Option("--documents", help="The folder of the attached documents.")
 ]
 Port = Annotated[int | None, typer.Option(help="The port to listen on.")]
 
@@ -128,8 +145,9 @@ def verify(
     head: Annotated[
         str | None, typer.Option(help="The head known from elsewhere: number:seal.")
     ] = None,
+    documents: Folder = None,
 ) -> None:
-    """Follow the chain of a journal from its first entry to its head."""
+    """Follow the chain of a journal from its first entry to its head, then its documents."""
     from dashboard.exchange.journal_file import verify as verdict_on
 
     file = _journal_file(source)
@@ -137,10 +155,12 @@ def verify(
     if not file.header.sealed:
         raise RefusedError(STORY, operation=operation)
     _tell(operation, verdict_on(file, head=_head(head)))
+    if documents is not None:
+        _verify_documents(file, documents)
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913, PLR0917  one an option
     operation: Annotated[str, typer.Argument(help="The operation's id.")],
     output: Output = None,
     format_: Annotated[
@@ -153,6 +173,7 @@ def export(
     language_: Annotated[
         Literal["fr", "en"] | None, typer.Option("--language", help="csv: of the sentences.")
     ] = None,
+    documents: Folder = None,
 ) -> None:
     """Write the journal (jsonl), the picture at an instant (geojson) or the log (csv)."""
     desk = _desk()
@@ -165,6 +186,8 @@ def export(
             _write(output, _picture(desk, operation, at, known_at))
         case "csv":
             _write(output, _log(desk, operation, language_ or language()))
+    if documents is not None:
+        _write_documents(desk, operation, documents)
 
 
 @app.command("import")
@@ -200,9 +223,7 @@ def _load_demonstration(journal: Journal) -> None:
 
 
 def _imported(operation: str, head: Head) -> None:
-    told.print(
-        IMPORTED.say(language(), operation=operation, seq=head.seq), markup=False, soft_wrap=True
-    )
+    _note(IMPORTED, operation=operation, seq=head.seq)
 
 
 def _serve(settings: Settings, desk: Desk | None = None) -> None:
@@ -300,6 +321,38 @@ def _log(desk: Desk, operation: str, locale: Locale) -> Iterator[str]:
     whole = desk.library.whole(operation)
     zone, lines = whole.operation.zone, whole.reel.lines
     return log_csv(lines, tell=lambda line: sentence(line, locale, zone), zone=zone, locale=locale)
+
+
+def _write_documents(desk: Desk, operation: str, folder: Path) -> None:
+    from dashboard.exchange.document_folder import write_documents
+    from dashboard.journal import Attached
+
+    said = (entry.fact for entry in desk.journal.entries(operation))
+    facts = [fact for fact in said if isinstance(fact, Attached)]
+    written = write_documents(desk.documents, facts, folder)
+    _note(WRITTEN, count=written.count, folder=folder)
+    if written.absent:
+        _note(ABSENT, names=", ".join(written.absent))
+
+
+def _verify_documents(file: JournalFile, folder: Path) -> None:
+    from dashboard.exchange.document_folder import attached_in, verify_documents
+
+    verdict = verify_documents(attached_in(file.links), folder)
+    if not verdict.is_whole:
+        raise RefusedError(
+            DOCUMENTS_BROKEN,
+            folder=folder,
+            count=verdict.whole,
+            missing=", ".join(verdict.missing) or "0",
+            altered=", ".join(verdict.altered) or "0",
+        )
+    print(DOCUMENTS_WHOLE.say(language(), count=verdict.whole, folder=folder))
+
+
+def _note(sentence: Text, **values: object) -> None:
+    """Tell on the side: standard output may be the file that is written."""
+    told.print(sentence.say(language(), **values), markup=False, soft_wrap=True)
 
 
 def _moment(text: str | None) -> datetime | None:

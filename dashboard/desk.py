@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.clock import Clock, now
+from dashboard.documents import Documents
 from dashboard.journal import Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
@@ -15,11 +16,13 @@ class Desk:
     Attributes:
         journal: Where entries are appended. The page and the API read through ``library`` alone.
         library: Every journal as each reader may see it.
+        documents: What is attached, by its digest.
         settings: How this installation runs.
         clock: The present instant.
     """
 
     journal: Journal
     library: Library
+    documents: Documents
     settings: Settings
     clock: Clock = now

@@ -1,9 +1,10 @@
 """Settings read from the environment, once, into one frozen value."""
 
+import shlex
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -37,6 +38,20 @@ class Settings(BaseSettings):
     online_maps: bool = Field(
         default=True, description="Whether IGN and OpenStreetMap may be chosen as base map."
     )
+    document_mib: int = Field(
+        default=25, ge=1, le=500, description="The largest document that may be attached, in MiB."
+    )
+    scan_command: str | None = Field(
+        default=None,
+        description="A virus scanner that reads a document on its standard input and ends with 0 "
+        "when it is clean: clamdscan --no-summary -. Without one, nothing is scanned.",
+    )
+
+    @field_validator("scan_command")
+    @classmethod
+    def _is_a_command(cls, command: str | None) -> str | None:
+        """Refuse what no shell could read, when we start and not at the first document."""
+        return command if command is None or shlex.split(command) else None
 
     @cached_property
     def is_embedded(self) -> bool:

@@ -12,6 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard import cli
+from dashboard.journal import Attached, Draft
+from tests.documents.samples import PDF
 
 HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
 SAID = {"author": "ada", "organisation": "SAMU 44", "occurred_at": "2026-06-21T20:00:00+02:00"}
@@ -172,6 +174,52 @@ def test_the_log_goes_out_as_a_table(vigie, sealed):
     rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert [row["no."] for row in rows] == ["1", "2"]
     assert "Nord" in rows[1]["sentence"]
+
+
+@pytest.fixture
+def attach(sealed):
+    """Attach a PDF to the story, kept here or only known by its digest."""
+    desk = cli._desk()
+    said = {"author": "ada", "organisation": "SAMU 44", "occurred_at": desk.clock()}
+
+    def attach(name, sha256=None):
+        sha256 = sha256 or desk.documents.keep(PDF, "application/pdf").sha256
+        fact = Attached(sha256=sha256, name=name, media_type="application/pdf", size=len(PDF))
+        desk.journal.append("essai-2026", Draft(**said, fact=fact))
+        return sha256
+
+    return attach
+
+
+def test_the_documents_go_out_beside_the_journal_and_those_missing_are_named(vigie, attach, place):
+    file, folder = place / "out.jsonl", place / "documents"
+    digest = attach("plan.pdf")
+    attach("ailleurs.pdf", sha256="0" * 64)
+
+    code, _, told = vigie("export", "essai-2026", "-o", file, "--documents", folder)
+    missing = vigie("verify", file, "--documents", folder)
+
+    assert code == 0
+    assert told.startswith(f"Documents : 1 écrits dans {folder}.")
+    assert told.endswith("qui ne sont pas ici : ailleurs.pdf.")
+    assert [path.name for path in folder.iterdir()] == [f"{digest}.pdf"]
+    assert missing[0] == 1
+    assert "1 entiers ; manquants : ailleurs.pdf ; altérés : 0." in missing[2]
+
+
+def test_an_altered_document_is_named(vigie, attach, place, monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    file, folder = place / "out.jsonl", place / "documents"
+    digest = attach("plan.pdf")
+    vigie("export", "essai-2026", "-o", file, "--documents", folder)
+
+    whole = vigie("verify", file, "--documents", folder)
+    (folder / f"{digest}.pdf").write_bytes(PDF[1:])
+    altered = vigie("verify", file, "--documents", folder)
+
+    assert (whole[0], whole[1].splitlines()[-1]) == (0, f"Documents: 1 whole in {folder}.")
+    assert altered[0] == 1
+    assert "0 whole; missing: 0; altered: plan.pdf." in altered[2]
 
 
 def test_what_cannot_be_written_is_told(vigie, sealed, place):

@@ -4,7 +4,7 @@ from dashboard.operations.library import Library, Reading
 from dashboard.operations.opening import check_id, check_opening, open_operation, slug
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.operations.pictures import Pictures, ShelfPictures
-from dashboard.operations.record import record
+from dashboard.operations.record import check_recordable, record
 from dashboard.operations.refusals import (
     DoubtError,
     ImpossibleVerbError,
@@ -26,6 +26,7 @@ __all__ = [
     "UnknownObjectError",
     "check_id",
     "check_opening",
+    "check_recordable",
     "open_operation",
     "operation_from",
     "record",

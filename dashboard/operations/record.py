@@ -55,6 +55,25 @@ def record(  # noqa: PLR0913  all but two by name
         DoubtError: Probably a slip; to be confirmed by its code.
         RefusedError: It cannot be recorded. Nothing was written in any of these cases.
     """
+    check_recordable(office, actor, operation, draft, kinds=kinds, key=key, confirmed=confirmed)
+    return office.journal.append(operation, draft, key=key)
+
+
+def check_recordable(  # noqa: PLR0913  all but two by name
+    office: Office,
+    actor: Actor,
+    operation: str,
+    draft: Draft,
+    *,
+    kinds: Kinds,
+    key: str | None = None,
+    confirmed: Collection[str] = (),
+) -> None:
+    """Refuse what ``record`` would refuse before it asks the journal; the same arguments.
+
+    For what has to be done between the two: a document is kept once its entry may be recorded,
+    and before it is.
+    """
     reading = office.library.reading(actor, operation)
     try:
         for action in actions_of(draft, reading.standing.phase):
@@ -67,7 +86,6 @@ def record(  # noqa: PLR0913  all but two by name
         # the key, gives back what it kept the first time.
         if key is None or not _is_kept(reading.reel, draft):
             raise
-    return office.journal.append(operation, draft, key=key)
 
 
 def _check(

@@ -1,5 +1,6 @@
-"""Journals and pictures kept by SQLite or PostgreSQL. Only app and cli import this package."""
+"""Journals, pictures, documents in SQLite or PostgreSQL. Only app and cli import this package."""
 
+from dashboard.storage.documents import SqlDocuments
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
 from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
@@ -8,6 +9,7 @@ from dashboard.storage.pictures import SqlPictures
 __all__ = [
     "PostgisMissingError",
     "SchemaTooNewError",
+    "SqlDocuments",
     "SqlJournal",
     "SqlPictures",
     "StoreUnreachableError",

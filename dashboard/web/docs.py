@@ -59,9 +59,10 @@ def _route(path: str, method: str, route: Schema, schema: Schema) -> list[str]:
     if asked:
         parts += ["<table><tr><th>parameter</th><th>in</th><th></th></tr>", *map(_row, asked)]
         parts.append("</table>")
-    if "requestBody" in route:
-        model = route["requestBody"]["content"]["application/json"]["schema"]
-        parts += ["<p>Body:</p>", *_model(model, schema)]
+    for media_type, body in route.get("requestBody", {}).get("content", {}).items():
+        parts.append(f"<p>Body: <code>{escape(media_type)}</code></p>")
+        if "$ref" in body["schema"]:
+            parts += _model(body["schema"], schema)
     answers = [
         (status, "", answer.get("description", "")) for status, answer in route["responses"].items()
     ]

@@ -37,10 +37,13 @@ class Refusal(BaseModel):
 
 STATUS = {
     "unknown_operation": 404,
+    "unknown_document": 404,
     "operation_exists": 409,
     "fallen_target": 409,
     "key_reused": 409,
     "not_allowed": 403,
+    "document_too_large": 413,
+    "scanner_unavailable": 503,
     "store_unreachable": 503,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""

@@ -1,5 +1,7 @@
 """No request is read further than a body may be long."""
 
+import re
+
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,16 +21,30 @@ class BodyLimit:
     """Reads the body of a request before it is served, and refuses one that is too long.
 
     Read at once, because a limit found halfway would come as an error inside whoever reads it.
+
+    Args:
+        app: What is served.
+        most: The longest body, in bytes.
+        apart: The addresses that read their bodies themselves, under a limit of their own.
     """
 
-    def __init__(self, app: ASGIApp, most: int = LONGEST_BODY) -> None:
+    def __init__(
+        self, app: ASGIApp, most: int = LONGEST_BODY, apart: re.Pattern[str] | None = None
+    ) -> None:
         self.app = app
         self._most = most
+        self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request whose body is short enough."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self.app(scope, receive, send)
+            return
+        if self._apart is not None and self._apart.fullmatch(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        if announced(HTTPConnection(scope)) > self._most:
+            await self._refuse(scope, receive, send)
             return
         body = bytearray()
         more = True
@@ -39,8 +55,7 @@ class BodyLimit:
             body += message.get("body", b"")
             more = message.get("more_body", False)
             if len(body) > self._most:
-                sentence = TOO_LONG.say(locale_of(HTTPConnection(scope)), most=self._most)
-                await refused(413, "too_long", sentence)(scope, receive, send)
+                await self._refuse(scope, receive, send)
                 return
         waiting: list[Message] = [{"type": "http.request", "body": bytes(body)}]
 
@@ -48,3 +63,13 @@ class BodyLimit:
             return waiting.pop() if waiting else await receive()
 
         await self.app(scope, replay, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        sentence = TOO_LONG.say(locale_of(HTTPConnection(scope)), most=self._most)
+        await refused(413, "too_long", sentence)(scope, receive, send)
+
+
+def announced(asked: HTTPConnection) -> int:
+    """Return how long a request says its body is; 0 where it does not say."""
+    length = asked.headers.get("content-length", "")
+    return int(length[:20]) if length.isascii() and length.isdecimal() else 0

@@ -88,6 +88,21 @@ class EntryIn(_In):
     )
 
 
+class DocumentIn(BaseModel):
+    """What is said of a document, in the address; its body is the document itself."""
+
+    name: str = Field(min_length=1, max_length=1000, description="The file's name.")
+    seq: int | None = Field(
+        default=None, ge=1, lt=2**31, description="The entry it belongs to, if any."
+    )
+    occurred_at: Moment | None = Field(default=None, description="Now when left out.")
+    confirmed: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Codes of doubts (409 answers that say “doubt”) the writer insists on.",
+    )
+
+
 class OperationOut(BaseModel):
     """An operation."""
 
@@ -145,6 +160,30 @@ class EntriesOut(BaseModel):
 
     entries: list[EntryOut]
     next: int | None
+
+
+class DocumentOut(BaseModel):
+    """A document, as the entry that attached it says."""
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int = Field(description="In bytes.")
+    seq: int | None = Field(description="The number of the entry it was attached to.")
+    entry: int = Field(description="The number of the entry that attached it.")
+    occurred_at: datetime
+    author: str
+    organisation: str
+    inline: bool = Field(description="Whether a browser may show it; others are handed over.")
+    here: bool = Field(description="False when the journal came from elsewhere without it.")
+
+
+class DocumentsOut(BaseModel):
+    """The documents of an operation, in the order they were attached."""
+
+    documents: list[DocumentOut]
+    largest: int = Field(description="The longest that may be attached, in bytes.")
+    scanned: bool = Field(description="Whether a virus scanner looks at what is attached.")
 
 
 class Health(BaseModel):

@@ -1,11 +1,13 @@
 """Random evenings of three organisations that share, reserve, strike and correct."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import strategies as st
 
 from dashboard.journal import (
     Acknowledged,
+    Attached,
     Draft,
     Granted,
     Opened,
@@ -20,6 +22,7 @@ OURS, THEIRS, OTHERS = "SAMU 64", "SAMU 44", "ARS"
 """Who opened the operation; who reads it in these tests; somebody else."""
 
 ORGANISATIONS = (OURS, THEIRS, OTHERS)
+PLAN = Attached(sha256="ab" * 32, name="plan.pdf", media_type="application/pdf", size=12_345)
 OPENING = Opened(
     name="Partagée",
     starts_at=OPENED,
@@ -69,7 +72,9 @@ def shared_evenings(draw, max_entries=16):
                     )
                 )
             case _:
-                fact = draw(facts)
+                fact = draw(
+                    facts | st.just(PLAN) | st.builds(replace, st.just(PLAN), seq=st.just(earlier))
+                )
                 if earlier > 1 and draw(st.integers(0, 4)) == 0:
                     corrects = earlier
         steps.append(

@@ -1,5 +1,6 @@
 """The embedded file is a GeoPackage that GIS tools open, while we write to it."""
 
+import hashlib
 import sqlite3
 
 import geopandas
@@ -8,7 +9,7 @@ import pytest
 from geoalchemy2.shape import to_shape
 from sqlalchemy import func, select, text
 
-from dashboard.storage import SqlPictures
+from dashboard.storage import SqlDocuments, SqlPictures
 from dashboard.storage.engine import writing
 from dashboard.storage.tables import ObjectVersionRow
 from tests.conftest import OPENED
@@ -115,3 +116,18 @@ def test_a_sealed_entry_cannot_be_altered_from_outside(path):
         with pytest.raises(sqlite3.IntegrityError, match="never altered"):
             connection.execute(attempt)
     connection.close()
+
+
+def test_gis_tools_read_the_table_of_documents_as_it_is_declared(file, path):
+    SqlDocuments(file).keep(b"\0plan", "image/png")
+
+    told = geopandas.read_file(path, layer="document")
+
+    assert told.to_dict("records") == [
+        {
+            "sha256": hashlib.sha256(b"\0plan").hexdigest(),
+            "size": 5,
+            "media_type": "image/png",
+            "content": b"\0plan",
+        }
+    ]

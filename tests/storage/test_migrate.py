@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, inspect, text
 from dashboard.storage import (
     PostgisMissingError,
     SchemaTooNewError,
+    SqlDocuments,
     SqlJournal,
     StoreUnreachableError,
     engine_for,
@@ -129,3 +130,14 @@ def test_a_store_not_upgraded_yet_is_told_apart_from_an_empty_one(tmp_path):
 
     with pytest.raises(StoreUnreachableError):
         SqlJournal(engine_for(f"sqlite:///{tmp_path}/empty.gpkg")).operations()
+
+
+def test_kept_documents_cannot_be_altered_by_any_statement(engine):
+    documents = SqlDocuments(engine)
+    kept = documents.keep(b"plan", "text/plain")
+
+    for attempt in ("UPDATE document SET content = 'x'", "DELETE FROM document"):
+        with pytest.raises(Exception, match="never altered"), engine.begin() as connection:
+            connection.execute(text(attempt))
+
+    assert b"".join(documents.content(kept.sha256)) == b"plan"

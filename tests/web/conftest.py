@@ -7,6 +7,7 @@ from starlette.testclient import TestClient
 
 from dashboard.app import create_app
 from dashboard.desk import Desk
+from dashboard.documents import MemoryDocuments
 from dashboard.journal import Draft, Opened, Placed
 from dashboard.operations import Library, Shelf, ShelfPictures
 from dashboard.settings import Settings
@@ -45,7 +46,11 @@ def desk(journal, clock):
     shelf = Shelf(journal)
     library = Library(journal, shelf, ShelfPictures(shelf), clock)
     return Desk(
-        journal=journal, library=library, settings=settings(organisation=HOUSE), clock=clock
+        journal=journal,
+        library=library,
+        documents=MemoryDocuments(),
+        settings=settings(organisation=HOUSE),
+        clock=clock,
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dashboard.journal.codec import BY_NAME
 from tests.conftest import OPENED
+from tests.documents.samples import GOOD
 
 SLOW = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -62,4 +63,31 @@ def test_whatever_is_recorded_can_be_read_and_the_rest_is_refused(client, entry)
         assert client.get("/api/operations/nantes/entries?q=a").status_code == 200
     else:
         assert answer.status_code in {400, 404, 409, 422}
+        assert answer.json()["error"]["sentence"]
+
+
+documents = st.sampled_from([content for content, _ in GOOD.values()]) | st.binary(max_size=80)
+said_of_them = st.fixed_dictionaries(
+    {"name": st.sampled_from(sorted(GOOD)) | st.text(max_size=20)},
+    optional={
+        "seq": st.integers(-1, 5) | st.text(max_size=3),
+        "occurred_at": hours | st.text(max_size=4),
+        "confirmed": st.just("future") | st.text(max_size=3),
+    },
+)
+
+
+@SLOW
+@given(documents, said_of_them)
+def test_whatever_document_is_sent_it_can_be_had_back_or_is_refused(client, content, said):
+    address = "/api/operations/nantes/documents"
+
+    answer = client.post(address, content=content, params=said)
+
+    if answer.status_code == 201:
+        given_back = client.get(f"{address}/{answer.json()['body']['sha256']}")
+        assert given_back.content == content
+        assert client.get(address).json()["documents"]
+    else:
+        assert answer.status_code in {409, 422}
         assert answer.json()["error"]["sentence"]

@@ -17,11 +17,21 @@ from hypothesis import strategies as st
 
 from dashboard.app import create_app
 from dashboard.desk import Desk
-from dashboard.journal import Draft, Granted, MemoryJournal, Noted, ObjectFact, Placed, Struck
+from dashboard.documents import MemoryDocuments
+from dashboard.journal import (
+    Attached,
+    Draft,
+    Granted,
+    MemoryJournal,
+    Noted,
+    ObjectFact,
+    Placed,
+    Struck,
+)
 from dashboard.journal.admission import FallenTargetError
 from dashboard.operations import Library, Shelf, ShelfPictures
 from dashboard.storage import SqlJournal, SqlPictures
-from tests.access.evenings import OPENING, OURS, THEIRS, said, shared_evenings
+from tests.access.evenings import OPENING, OURS, PLAN, THEIRS, said, shared_evenings
 from tests.access.naive import has_access, may_read
 from tests.conftest import OPENED, Stopwatch
 from tests.storage.stores import SQL_STORES, new_engine
@@ -49,6 +59,7 @@ class House:
         desk = Desk(
             journal=self.journal,
             library=self.library,
+            documents=MemoryDocuments(),
             settings=settings_of(organisation=THEIRS),
             clock=self.clock,
         )
@@ -83,6 +94,8 @@ class House:
             f"{base}/picture?at=2026-06-21T20:59:00Z&kind=medical_post&kind=team",
             *(f"{base}/reel?locale=fr&after={n}" for n in (0, 2, 6)),
             f"{base}/journal.jsonl",
+            f"{base}/documents",
+            f"{base}/documents/{PLAN.sha256}",
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
         ]
         told = [
@@ -105,7 +118,11 @@ def altered(entries, steps, when):
     for entry, (minutes, draft) in zip(entries[1:], steps, strict=True):
         hidden = not may_read(entries, THEIRS, when, entry)
         # What rules, strikes or corrects has its effect on what is read, as it must.
-        if hidden and isinstance(draft.fact, ObjectFact | Noted) and draft.corrects is None:
+        if (
+            hidden
+            and isinstance(draft.fact, ObjectFact | Noted | Attached)
+            and draft.corrects is None
+        ):
             draft = otherwise(draft)  # noqa: PLW2901
         changed.append((minutes, draft))
     return changed

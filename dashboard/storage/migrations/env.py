@@ -8,6 +8,7 @@ from typing import Any
 from alembic import context
 from geoalchemy2 import alembic_helpers
 
+from dashboard.storage import document_table  # noqa: F401  its table is one of them
 from dashboard.storage.tables import Base
 
 
