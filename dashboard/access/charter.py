@@ -12,8 +12,9 @@ The rules:
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
-from dashboard.clock import microseconds
+from dashboard.clock import FAR, microseconds
 from dashboard.journal import Entry, Granted, Level, Opened, Phase, Phased, Reserved, Revoked
 from dashboard.picture import Line, Reel
 
@@ -58,6 +59,12 @@ class Limits:
 
     def __bool__(self) -> bool:
         return bool(self.written or self.entries or self.objects)
+
+    def until(self, at: datetime) -> datetime:
+        """Return when the next embargo passes, after ``at``."""
+        limits = chain(self.written.values(), self.entries.values(), self.objects.values())
+        ahead = (limit.embargo_until for limit in limits)
+        return min((end for end in ahead if end is not None and end > at), default=FAR)
 
 
 class Charter:

@@ -18,7 +18,7 @@ from dashboard.access.actor import Actor
 from dashboard.access.charter import Charter, is_due
 from dashboard.access.policy import Standing, check
 from dashboard.access.sight import Sight
-from dashboard.clock import EPOCH, Clock, now
+from dashboard.clock import EPOCH, FAR, Clock, now
 from dashboard.geo import Box
 from dashboard.journal import (
     Entry,
@@ -94,6 +94,13 @@ class _View:
     generation: str
     reel: Reel
     last_read_at: datetime = EPOCH
+    since: datetime = FAR
+    until: datetime = EPOCH
+
+    def is_current(self, base: Reel, at: datetime) -> bool:
+        """Return whether nothing was recorded, and no embargo passed, since it was wound."""
+        same = self.base is base and self.reel.head.seq == base.head.seq
+        return same and self.since <= at < self.until
 
     def extend(self, sight: Sight) -> None:
         """Take in what was recorded since, as it may be seen."""
@@ -251,19 +258,21 @@ class Library:
         key = (operation, organisation)
         # Under the reel's lock: the limits are those of the very entries that are looked at.
         with self._lock, base.reading():
+            view = self._views.get(key)
+            if view is not None and view.is_current(base, at):
+                return view.reel, view.generation
             limits = charter.limits(at)
             if not limits:
                 return base, ""
             sight = Sight(organisation, limits, at, base.lines)
-            generation = sight.generation
-            view = self._views.get(key)
-            if view is None or view.base is not base or view.generation != generation:
-                view = self._views[key] = _View(base, generation, Reel())
+            if view is None or view.base is not base or view.generation != sight.generation:
+                view = self._views[key] = _View(base, sight.generation, Reel())
             view.extend(sight)
+            view.since, view.until = at, limits.until(at)
             self._views.move_to_end(key)
             while len(self._views) > ROOM:
                 self._views.popitem(last=False)
-        return view.reel, generation
+        return view.reel, view.generation
 
 
 def _may_change_grants(entry: Entry) -> bool:

@@ -74,6 +74,17 @@ def test_every_gesture_has_its_module(desk):
     assert listed == there - {"__init__", "browser"}
 
 
+DOORS = sorted(p for room in ("web", "callbacks") for p in (ROOT / "dashboard" / room).glob("*.py"))
+
+
+@pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(ROOT)))
+def test_whatever_is_read_is_read_as_the_reader_may_see_it(path):
+    """The journal itself only takes drafts in; the keeper's own view is for the command line."""
+    text = path.read_text(encoding="utf-8")
+
+    assert not re.findall(r"journal\.(?:entries|head|append|adopt)\(|\.whole\(|\bShelf\b", text)
+
+
 def test_every_command_the_readme_shows_exists():
     readme = (ROOT / "README.md").read_text()
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
