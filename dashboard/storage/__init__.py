@@ -1,5 +1,7 @@
-"""Journals and pictures kept by SQLite or PostgreSQL. Only app and cli import this package."""
+"""Journals, pictures and accounts kept by a database. Only app and cli import this package."""
 
+from dashboard.storage.accounts import SqlAccounts
+from dashboard.storage.audit import SqlAudit
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
 from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
@@ -8,6 +10,8 @@ from dashboard.storage.pictures import SqlPictures
 __all__ = [
     "PostgisMissingError",
     "SchemaTooNewError",
+    "SqlAccounts",
+    "SqlAudit",
     "SqlJournal",
     "SqlPictures",
     "StoreUnreachableError",

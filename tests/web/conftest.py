@@ -12,7 +12,7 @@ from dashboard.operations import Shelf, ShelfPictures
 from dashboard.settings import Settings
 from tests.conftest import OPENED, at
 
-TOKEN = "un secret de seize lettres"  # noqa: S105  of this test only
+TOKEN = "un secret de seize lettres"
 HERE = ("127.0.0.1", 50000)
 AWAY = ("203.0.113.9", 50000)
 AREA = (-1.65, 47.15, -1.45, 47.3)

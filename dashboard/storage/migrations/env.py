@@ -8,6 +8,7 @@ from typing import Any
 from alembic import context
 from geoalchemy2 import alembic_helpers
 
+from dashboard.storage import account_tables  # noqa: F401  its tables are those of Base
 from dashboard.storage.tables import Base
 
 
