@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from dashboard.access.accounts import Accounts
+from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
 from dashboard.geo import Box
 from dashboard.journal import Journal
@@ -35,5 +37,7 @@ class Desk:
     journal: Journal
     pictures: Pictures
     shelf: Shelf
+    accounts: Accounts
+    audit: Audit
     settings: Settings
     clock: Clock = now

@@ -148,6 +148,7 @@ class Audit(Protocol):
         self,
         who: Actor | None,
         what: Deed,
+        /,
         operation: str | None = None,
         *,
         concerns: str = "",

@@ -107,6 +107,22 @@ def check_password(password: str, *personal: str | None) -> str:
     return kept
 
 
+def new_password(typed: str, again: str, person: Person) -> str:
+    """Return a new password of ``person``, typed twice.
+
+    Raises:
+        WeakPasswordError: Not twice the same, or it would be guessed.
+    """
+    if typed != again:
+        raise WeakPasswordError(
+            Text(
+                fr="Les deux mots de passe ne sont pas les mêmes.",
+                en="The two passwords are not the same.",
+            )
+        )
+    return check_password(typed, person.login, person.name, person.organisation)
+
+
 def hash_password(password: str) -> str:
     """Return what is kept of a password."""
     return HASHER.hash(plain(password))

@@ -38,6 +38,7 @@ class SqlAudit:
         self,
         who: Actor | None,
         what: Deed,
+        /,
         operation: str | None = None,
         *,
         concerns: str = "",

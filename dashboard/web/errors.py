@@ -41,6 +41,10 @@ STATUS = {
     "fallen_target": 409,
     "key_reused": 409,
     "store_unreachable": 503,
+    "busy": 503,
+    "administrators_only": 403,
+    "persons_only": 403,
+    "unknown_person": 404,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""
 

@@ -1,38 +1,13 @@
-"""The reader: who is asking, on whose behalf, in which language. Set once, at the gate."""
-
-from contextvars import ContextVar
-from dataclasses import dataclass
+"""Which language a request is to be answered in, and who makes it (``dashboard.reader``)."""
 
 from starlette.requests import HTTPConnection
 
+from dashboard.reader import Reader, enter, reader
 from dashboard.text import LOCALES, Locale
 
+__all__ = ["LANGUAGE_COOKIE", "Reader", "enter", "locale_of", "reader"]
+
 LANGUAGE_COOKIE = "vigie_lang"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """A person (or a program) that was let in."""
-
-    name: str
-    organisation: str
-    locale: Locale = "fr"
-
-
-_READER: ContextVar[Reader] = ContextVar("reader")
-
-
-def reader() -> Reader:
-    """Return who is asking; a fault of ours to call where nobody passed the gate.
-
-    Follows into threads and into Dash callbacks, where ``ctx.cookies`` may be empty.
-    """
-    return _READER.get()
-
-
-def enter(who: Reader) -> None:
-    """Let ``who`` be the reader of the request being served, and of what it starts."""
-    _READER.set(who)
 
 
 def locale_of(asked: HTTPConnection) -> Locale:

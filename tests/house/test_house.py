@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import callbacks
+from dashboard.access.actor import Actor
 from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
 from dashboard.layers import LAYERS
@@ -37,7 +38,7 @@ def wired(desk):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
-    enter(Reader(name="ada", organisation="SAMU", locale=locale))
+    enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
     page = front_page(desk.settings, None)
     on_page = {part.id for part in page._traverse() if getattr(part, "id", None)} | {page.id}
     # Comes with the first operation, since plotly takes long to load.

@@ -1,0 +1,56 @@
+"""The reader: who is asking, on whose behalf, in which language. Set once, at the gate."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+
+from dashboard.access.actor import Actor
+from dashboard.text import Locale
+
+Way = Literal["session", "token", "demonstration"]
+"""How somebody was let in: they signed in, a program showed a token, or they sit here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A person (or a program) that was let in, and the language they read.
+
+    Attributes:
+        actor: Who, on whose behalf, with which role.
+        locale: The language they read.
+        way: How they were let in.
+        session: The number of their session, where there is one.
+        csrf: What a page of ours shows with each request that writes; empty for a program.
+    """
+
+    actor: Actor
+    locale: Locale = "fr"
+    way: Way = "session"
+    session: int | None = None
+    csrf: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name and function, as entries carry it."""
+        return self.actor.name
+
+    @property
+    def organisation(self) -> str:
+        """On whose behalf."""
+        return self.actor.organisation
+
+
+_READER: ContextVar[Reader] = ContextVar("reader")
+
+
+def reader() -> Reader:
+    """Return who is asking; a fault of ours to call where nobody passed the gate.
+
+    Follows into threads and into Dash callbacks, where ``ctx.cookies`` may be empty.
+    """
+    return _READER.get()
+
+
+def enter(who: Reader) -> None:
+    """Let ``who`` be the reader of the request being served, and of what it starts."""
+    _READER.set(who)
