@@ -220,6 +220,8 @@ def _client(settings: Settings) -> StarletteOAuth2App:
             "scope": settings.oidc_scopes,
             "code_challenge_method": "S256",
             "timeout": PATIENCE_S,
+            # Providers give tokens of a minute, which the default takes for spent at once.
+            "leeway": 0,
         },
     )
 
