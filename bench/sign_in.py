@@ -5,7 +5,8 @@
 First the whole application, asked without pause by 50 guessers at once: what reaches the hash is
 what the audit trail has as failed; somebody else signs in every second from an address of her own.
 Then the slowing down alone, over a simulated hour, a try each second from each address. The
-baseline lets every guess through: nothing but the two hashes made at once bounds it.
+baseline lets every guess through: nothing but the two hashes made at once bounds it. Last, what
+each request of somebody signed in waits for: its session.
 """
 
 import asyncio
@@ -19,10 +20,13 @@ import httpx2
 
 from dashboard.access.audit import Asked
 from dashboard.access.passwords import hash_password
+from dashboard.access.secret import digest_of
 from dashboard.app import create_app, desk_from
 from dashboard.settings import Settings
+from dashboard.storage import SqlAccounts, engine_for, upgrade
 from dashboard.web import throttle
 from dashboard.web.throttle import NOW, Attempts
+from tests.postgis import MISSING, Cluster
 
 GUESSERS = 50
 PASSWORD = "trois chevaux sur le quai"
@@ -100,6 +104,30 @@ def alone(name, addresses, logins):
     print(f"{name:<34}{sum(through[:60]):>16}{later:>16.1f}{sum(through) / addresses:>16.1f}")
 
 
+def looked_up(name, url):
+    """Print how long a request waits for its session, looked up with its person."""
+    engine = engine_for(url)
+    upgrade(engine)
+    accounts, now, took = SqlAccounts(engine), datetime.now(UTC), []
+    for number in range(200):
+        person = accounts.add(login=f"p{number}", name="P", organisation="SAMU", role="reader")
+        accounts.open_session(
+            person.id,
+            digest_of(str(number)),
+            at=now,
+            ends_at=now + timedelta(hours=14),
+            address="",
+            device="",
+        )
+    for number in range(2000):
+        started = time.perf_counter()
+        accounts.session(digest_of(str(number % 200)))
+        took.append(time.perf_counter() - started)
+    took.sort()
+    print(f"{name:<34}{took[1000] * 1e3:>16.2f}{took[1900] * 1e3:>16.2f}")
+    engine.dispose()
+
+
 def main():
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 60
     print(f"{'':<34}{'guesses/min':>12}{'hashed/min':>12}{'others came in':>16}{'p50 ms':>8}")
@@ -112,6 +140,15 @@ def main():
     print(f"\n{'simulated hour':<34}{'first minute':>16}{'a minute later':>16}{'per address':>16}")
     for name, addresses, logins in CASES:
         alone(name, addresses, logins)
+    print(f"\n{'session looked up, of 200':<34}{'p50 ms':>16}{'p95 ms':>16}")
+    with tempfile.TemporaryDirectory() as folder:
+        looked_up("SQLite", f"sqlite:///{folder}/bench.gpkg")
+    if MISSING:
+        print(MISSING)
+        return
+    cluster = Cluster(more="")
+    looked_up("PostgreSQL", cluster.new_database())
+    cluster.remove()
 
 
 if __name__ == "__main__":

@@ -90,7 +90,7 @@ class SignIn:
                 person_of, self.desk.accounts, typed, said.get("password", "")
             )
         except BusyError as busy:
-            self.attempts.undo(address, login)
+            self.attempts.turned_away(address, login)
             answer = self.form(request, onward, busy.say(locale), 503)
             answer.headers["Retry-After"] = "1"
             return answer

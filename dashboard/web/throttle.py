@@ -112,6 +112,15 @@ class Attempts:
             self._addresses.uncount(place_of(address))
             self._logins.uncount(login)
 
+    def turned_away(self, address: str, login: str) -> None:
+        """Note that an attempt was not compared: too many wait.
+
+        It still counts for the address. Else fifty of them keep everybody waiting for as long as
+        they like, since what is not compared would never slow them down.
+        """
+        with self._lock:
+            self._logins.uncount(login)
+
     def succeeded(self, address: str, login: str) -> None:
         """Note that an attempt was not in vain.
 

@@ -88,6 +88,15 @@ def test_an_attempt_that_was_none_is_taken_back(attempts):
         attempts.undo("192.0.2.1", "claire")
 
 
+def test_who_knocks_while_too_many_wait_slows_their_address_and_not_the_login(attempts):
+    for _ in range(OF_AN_ADDRESS):
+        assert attempts.begin("192.0.2.1", "claire") == NONE
+        attempts.turned_away("192.0.2.1", "claire")
+
+    assert attempts.begin("192.0.2.1", "yann") > NONE
+    assert attempts.begin("192.0.2.2", "claire") == NONE
+
+
 def test_a_pause_is_news_once(attempts, clock):
     told = [attempts.is_news("192.0.2.1", "claire", 30) for _ in range(3)]
     clock.now += timedelta(seconds=30)
