@@ -11,7 +11,7 @@ RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels
 USER vigie
 WORKDIR /data
 VOLUME /data
-# Listening beyond this machine needs VIGIE_TOKEN: without it, Vigie refuses to start.
+# Answers to localhost alone until VIGIE_HOSTS says by which names it is called.
 ENV VIGIE_HOST=0.0.0.0 VIGIE_PORT=8050 VIGIE_STORE=sqlite:////data/vigie.gpkg
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

@@ -5,7 +5,6 @@
 The gate is outermost: what it does not let in, nothing else sees.
 """
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
@@ -20,19 +19,26 @@ from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.review.words import CATEGORIES, PRIORITIES
 from dashboard.settings import Settings
-from dashboard.storage import SqlDocuments, SqlJournal, SqlPictures, engine_for, upgrade
+from dashboard.storage import (
+    SqlAccounts,
+    SqlAudit,
+    SqlDocuments,
+    SqlJournal,
+    SqlPictures,
+    engine_for,
+    upgrade,
+)
 from dashboard.views.basemaps import choices
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
 from dashboard.web.documents_api import UPLOADS
-from dashboard.web.gate import Gate, check_entrance
+from dashboard.web.gate import Gate
 from dashboard.web.headers import Headers
 from dashboard.web.limits import BodyLimit
 from dashboard.web.offloop import threaded
+from dashboard.web.people import people_routes_of
 from dashboard.web.reader import reader
-from dashboard.web.sessions import Sessions
-from dashboard.web.sign_in import sign_in_routes
 from dashboard.web.tiles import tiles_info
 
 
@@ -45,8 +51,14 @@ def desk_from(settings: Settings) -> Desk:
     engine = engine_for(settings.store)
     upgrade(engine)
     journal = SqlJournal(engine)
-    library = Library(journal, Shelf(journal), SqlPictures(engine))
-    return Desk(journal=journal, library=library, documents=SqlDocuments(engine), settings=settings)
+    return Desk(
+        journal=journal,
+        library=Library(journal, Shelf(journal), SqlPictures(engine)),
+        documents=SqlDocuments(engine),
+        accounts=SqlAccounts(engine),
+        audit=SqlAudit(engine),
+        settings=settings,
+    )
 
 
 def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a component or its maker
@@ -57,15 +69,12 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         page: Dash's layout; the house's own page when left out.
 
     Raises:
-        NobodyCanEnterError: Neither a secret nor a demonstration.
         UnreadableTilesError: The base map of the settings cannot be read.
     """
     settings = desk.settings
-    check_entrance(settings)
-    secret = settings.token.get_secret_value() if settings.token else secrets.token_hex(32)
-    sessions = Sessions(secret)
     api = api_for(desk)
-    api.include_router(sign_in_routes(settings.token, sessions, settings.organisation, desk.clock))
+    for routes in people_routes_of(desk):
+        api.include_router(routes)
     api.add_middleware(Compressed)
     end_of_api(api)
     dash = _dash_on(api)
@@ -75,10 +84,8 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     callbacks.register(dash, desk, local)
     return Gate(
         BodyLimit(api, apart=UPLOADS),
-        settings=settings,
-        sessions=sessions,
+        desk=desk,
         headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),
-        clock=desk.clock,
     )
 
 

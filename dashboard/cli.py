@@ -1,4 +1,4 @@
-"""The command line: serve, try the demonstration, verify, export, import.
+"""The command line: serve, try the demonstration, verify, export, import, user, audit.
 
 Exit codes: 0 done; 1 refused, or the journal does not hold (one sentence says which); 2 the
 command was not understood. What a command needs is imported when it runs, to start at once.
@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from rich.console import Console
 from rich.progress import Progress
 
 from dashboard import clock
+from dashboard.cli_users import audit, users
+from dashboard.terminal import desk_of, language, settings_of, told, write
 from dashboard.text import Locale, RefusedError, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from dashboard.desk import Desk
@@ -37,7 +38,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-told = Console(stderr=True, highlight=False)
+app.add_typer(users)
+app.command()(audit)
 
 WHOLE = Text(
     fr="« {operation} » : {entries} entrées, {withheld} retirées, chaîne entière jusqu'à {head}.",
@@ -56,10 +58,6 @@ IMPORTED = Text(
 )
 OPEN = Text(fr="Vigie : ouvrir {url}", en="Vigie: open {url}")
 LOADING = Text(fr="Démonstration", en="Demonstration")
-NO_FILE = Text(
-    fr="Le fichier {path} ne peut pas être écrit.",
-    en="The file {path} cannot be written.",
-)
 WRITTEN = Text(
     fr="Documents : {count} écrits dans {folder}.", en="Documents: {count} written to {folder}."
 )
@@ -74,9 +72,9 @@ DOCUMENTS_BROKEN = Text(
     fr="Documents de {folder} : {count} entiers ; manquants : {missing} ; altérés : {altered}.",
     en="Documents in {folder}: {count} whole; missing: {missing}; altered: {altered}.",
 )
-BAD_SETTING = Text(
-    fr="Le réglage {name} n'est pas lisible : {why}.",
-    en="The setting {name} cannot be read: {why}.",
+SET_UP = Text(
+    fr="Aucun compte encore. Pour créer le premier, dans l'heure et une seule fois : {url}",
+    en="No account yet. To make the first, within the hour and once only: {url}",
 )
 BAD_HEAD = Text(
     fr="« {text} » n'est pas une tête ; attendu : numéro:sceau, comme l'affiche « vigie verify ».",
@@ -107,12 +105,6 @@ def main() -> None:
         sys.exit(1)
 
 
-def language() -> Locale:
-    """Return the language of the terminal: French unless it is set to English."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "en" if next(filter(None, named), "").lower().startswith("en") else "fr"
-
-
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
@@ -120,7 +112,7 @@ def serve(
 ) -> None:
     """Serve this installation's store. Settings come from the environment (VIGIE_…)."""
     asked = {"host": host, "port": port}
-    _serve(_settings(**{name: value for name, value in asked.items() if value is not None}))
+    _serve(settings_of(**{name: value for name, value in asked.items() if value is not None}))
 
 
 @app.command()
@@ -133,7 +125,7 @@ def demo(port: Port = None) -> None:
         asked["organisation"] = DEMONSTRATION_HOUSE
     if "VIGIE_STORE" not in os.environ:
         asked["store"] = DEMONSTRATION_STORE
-    settings = _settings(**asked)
+    settings = settings_of(**asked)
     desk = desk_from(settings)
     _load_demonstration(desk.journal)
     _serve(settings, desk)
@@ -176,16 +168,16 @@ def export(  # noqa: PLR0913, PLR0917  one an option
     documents: Folder = None,
 ) -> None:
     """Write the journal (jsonl), the picture at an instant (geojson) or the log (csv)."""
-    desk = _desk()
+    desk = desk_of()
     match format_:
         case "jsonl":
             from dashboard.exchange.journal_file import journal_lines
 
-            _write(output, journal_lines(desk.journal, operation, now=desk.clock()))
+            write(output, journal_lines(desk.journal, operation, now=desk.clock()))
         case "geojson":
-            _write(output, _picture(desk, operation, at, known_at))
+            write(output, _picture(desk, operation, at, known_at))
         case "csv":
-            _write(output, _log(desk, operation, language_ or language()))
+            write(output, _log(desk, operation, language_ or language()))
     if documents is not None:
         _write_documents(desk, operation, documents)
 
@@ -197,7 +189,7 @@ def import_(file: Annotated[Path, typer.Argument(help="A journal file (.jsonl)."
     from dashboard.exchange.journal_file import read_path
 
     journal_file = read_path(file)
-    desk = _desk()
+    desk = desk_of()
     operation = adopt_file(desk.journal, journal_file, now=desk.clock())
     _imported(operation, desk.journal.head(operation))
 
@@ -227,40 +219,30 @@ def _imported(operation: str, head: Head) -> None:
 
 
 def _serve(settings: Settings, desk: Desk | None = None) -> None:
-    from dashboard.web.gate import check_entrance
     from dashboard.web.serving import address_of, listen, serve_on
 
-    check_entrance(settings)
     with listen(settings.host, settings.port) as listening:
         from dashboard.app import create_app, desk_from
+        from dashboard.web.setup import first_link
 
         desk = desk or desk_from(settings)
-        sentence = OPEN.say(language(), url=address_of(listening))
+        url = address_of(listening)
+        sentence = OPEN.say(language(), url=url)
+        link = None if settings.demonstration else first_link(desk)
+        if link is not None:
+            sentence = SET_UP.say(language(), url=url + link)
 
         def ready() -> None:
             threading.Thread(target=desk.library.wind, daemon=True).start()
             print(sentence, flush=True)
 
-        serve_on(listening, create_app(desk), quiet=settings.demonstration, ready=ready)
-
-
-def _settings(**asked: object) -> Settings:
-    from pydantic import ValidationError
-
-    from dashboard.settings import Settings
-
-    try:
-        return Settings(**asked)  # type: ignore[arg-type]
-    except ValidationError as error:
-        wrong = error.errors()[0]
-        name = "VIGIE_" + str(wrong["loc"][0]).upper()
-        raise RefusedError(BAD_SETTING, name=name, why=wrong["msg"]) from None
-
-
-def _desk() -> Desk:
-    from dashboard.app import desk_from
-
-    return desk_from(_settings())
+        serve_on(
+            listening,
+            create_app(desk),
+            quiet=settings.demonstration,
+            proxies=settings.proxies,
+            ready=ready,
+        )
 
 
 def _journal_file(source: str) -> JournalFile:
@@ -270,7 +252,7 @@ def _journal_file(source: str) -> JournalFile:
     path = Path(source)
     if path.is_file() or path.suffix == ".jsonl":
         return read_path(path)
-    desk = _desk()
+    desk = desk_of()
     lines = journal_lines(desk.journal, source, now=desk.clock())
     return read_journal(line.encode() for line in lines)
 
@@ -357,20 +339,6 @@ def _note(sentence: Text, **values: object) -> None:
 
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else clock.instant(text)
-
-
-def _write(output: Path | None, texts: Iterable[str]) -> None:
-    """Write ``texts`` to a file, or to standard output byte for byte, whatever the terminal."""
-    if output is None:
-        for text in texts:
-            sys.stdout.buffer.write(text.encode())
-        sys.stdout.flush()
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(texts)
-    except OSError:
-        raise RefusedError(NO_FILE, path=output) from None
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from dashboard.access.accounts import Accounts
+from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
 from dashboard.documents import Documents
 from dashboard.journal import Journal
@@ -17,6 +19,8 @@ class Desk:
         journal: Where entries are appended. The page and the API read through ``library`` alone.
         library: Every journal as each reader may see it.
         documents: What is attached, by its digest.
+        accounts: Who may sign in, their sessions, tokens and read marks.
+        audit: Who signed in, was refused, shared, read, exported.
         settings: How this installation runs.
         clock: The present instant.
     """
@@ -24,5 +28,7 @@ class Desk:
     journal: Journal
     library: Library
     documents: Documents
+    accounts: Accounts
+    audit: Audit
     settings: Settings
     clock: Clock = now

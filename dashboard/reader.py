@@ -2,23 +2,42 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Literal
 
 from dashboard.access.actor import Actor
 from dashboard.text import Locale
 
+Way = Literal["session", "token", "demonstration"]
+"""How somebody was let in: they signed in, a program showed a token, or they sit here."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """A person (or a program) that was let in, and the language they read."""
+    """A person (or a program) that was let in, and the language they read.
 
-    name: str
-    organisation: str
+    Attributes:
+        actor: Who, on whose behalf, with which role.
+        locale: The language they read.
+        way: How they were let in.
+        session: The number of their session, where there is one.
+        csrf: What a page of ours shows with each request that writes; empty for a program.
+    """
+
+    actor: Actor
     locale: Locale = "fr"
+    way: Way = "session"
+    session: int | None = None
+    csrf: str = ""
 
     @property
-    def actor(self) -> Actor:
-        """Who this is, for the rules."""
-        return Actor(name=self.name, organisation=self.organisation, role="administrator")
+    def name(self) -> str:
+        """Name and function, as entries carry it."""
+        return self.actor.name
+
+    @property
+    def organisation(self) -> str:
+        """On whose behalf."""
+        return self.actor.organisation
 
 
 _READER: ContextVar[Reader] = ContextVar("reader")

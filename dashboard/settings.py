@@ -1,11 +1,64 @@
-"""Settings read from the environment, once, into one frozen value."""
+"""Settings read from the environment, or from files it names, once, into one frozen value."""
 
+import os
 import shlex
+from datetime import timedelta
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from dashboard.text import RefusedError, Text
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  recognised, not listened on
+
+Words = Annotated[tuple[str, ...], NoDecode]
+"""Several words in one variable, with commas or spaces between."""
+
+Role = Literal["reader", "contributor", "coordinator", "administrator"]
+"""As ``access.actor`` has it, which is a floor above."""
+
+
+class SecretFileError(RefusedError):
+    """The file a secret is kept in cannot be read."""
+
+
+class SecretFiles(PydanticBaseSettingsSource):
+    """Reads ``VIGIE_NAME`` from the file ``VIGIE_NAME_FILE`` names, as containers keep secrets."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:  # noqa: ARG002
+        """Return what the file of a setting holds."""
+        variable = f"VIGIE_{field_name.upper()}_FILE"
+        path = os.environ.get(variable)
+        if not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").strip(), field_name, False
+        except (OSError, UnicodeDecodeError):
+            raise SecretFileError(
+                Text(
+                    fr="Le fichier « {path} » que nomme {variable} n'est pas lisible.",
+                    en="The file “{path}” that {variable} names cannot be read.",
+                ),
+                path=path,
+                variable=variable,
+            ) from None
+
+    def __call__(self) -> dict[str, Any]:
+        """Return the settings whose file is named."""
+        fields = self.settings_cls.model_fields
+        read = {name: self.get_field_value(field, name)[0] for name, field in fields.items()}
+        return {name: value for name, value in read.items() if value is not None}
 
 
 class Settings(BaseSettings):
@@ -22,16 +75,32 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8050, ge=0, le=65535, description="The port to listen on.")
+    hosts: Words = Field(
+        default=(),
+        description="The names browsers call us by, besides this machine's own; any other is "
+        "refused.",
+    )
+    proxies: Words = Field(
+        default=(),
+        description="The addresses or networks of the proxies in front; only theirs are believed "
+        "when they say whom they speak for, and whether by TLS.",
+    )
     demonstration: bool = Field(
         default=False,
         description="Whoever is on this machine is signed in by itself; refused to anybody else.",
     )
-    token: SecretStr | None = Field(
-        default=None,
-        min_length=16,
-        description="The secret that signs people in, until they have accounts of their own.",
+    organisation: str = Field(
+        default="SAMU", description="The organisation proposed to the first accounts."
     )
-    organisation: str = Field(default="SAMU", description="Who writes, where nothing else says so.")
+    session_idle_minutes: int = Field(
+        default=120, ge=1, description="After how long without use one signs in again."
+    )
+    session_hours: int = Field(
+        default=14, ge=1, description="After how long in any case: a shift and its handover."
+    )
+    writes_per_minute: int = Field(
+        default=120, ge=1, description="How many requests that write one person may make."
+    )
     tiles: Path | None = Field(
         default=None, description="A local base map: a .mbtiles or .pmtiles file."
     )
@@ -53,7 +122,88 @@ class Settings(BaseSettings):
         """Refuse what no shell could read, when we start and not at the first document."""
         return command if command is None or shlex.split(command) else None
 
+    oidc_discovery: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The provider's discovery address; without one, nobody signs in that way.",
+    )
+    oidc_client_id: str = Field(default="", description="Who we are to the provider.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="And the proof of it.")
+    oidc_label: str = Field(default="OpenID Connect", description="What the button says.")
+    oidc_scopes: str = Field(default="openid profile", description="What is asked of it.")
+    oidc_acr_values: str = Field(
+        default="", description="How it must have made sure; asked, and checked when it answers."
+    )
+    oidc_name_claims: Words = Field(
+        default=("name",), description="The claims that make a person's name, in order."
+    )
+    oidc_organisation_claim: str = Field(
+        default="", description="The claim that says the organisation."
+    )
+    oidc_organisations: dict[str, str] = Field(
+        default={},
+        description="What it says, and the organisation that is; any other is refused. Without "
+        "this table the claim is taken as it is.",
+    )
+    oidc_organisation: str = Field(
+        default="", description="Whose the others are; they are refused when empty."
+    )
+    oidc_role_claim: str = Field(default="", description="The claim that says the role.")
+    oidc_roles: dict[str, Role] = Field(
+        default={}, description="What it says, and the role that is."
+    )
+    oidc_role: Role | None = Field(
+        default=None, description="The role of the others, at first; they are refused when empty."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Add the files of secrets to where settings are read from."""
+        files = SecretFiles(settings_cls)
+        return init_settings, env_settings, files, dotenv_settings, file_secret_settings
+
+    @field_validator("hosts", "proxies", "oidc_name_claims", mode="before")
+    @classmethod
+    def _words(cls, value: Any) -> Any:  # noqa: ANN401  whatever the environment has
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for network in value:
+            ip_network(network, strict=False)
+        return value
+
+    @model_validator(mode="after")
+    def _provider(self) -> "Settings":
+        if self.oidc_discovery and not self.oidc_client_id:
+            raise ValueError("VIGIE_OIDC_DISCOVERY needs VIGIE_OIDC_CLIENT_ID")
+        return self
+
     @cached_property
     def is_embedded(self) -> bool:
         """Whether the store is a file of this machine."""
         return self.store.startswith("sqlite")
+
+    @cached_property
+    def allowed_hosts(self) -> frozenset[str]:
+        """The names browsers may call us by."""
+        own = () if self.host in EVERYWHERE else (self.host,)
+        return frozenset(name.lower().strip("[]") for name in (*LOOPBACK, *own, *self.hosts))
+
+    @property
+    def session_idle(self) -> timedelta:
+        """After how long without use a session ends."""
+        return timedelta(minutes=self.session_idle_minutes)
+
+    @property
+    def session_lasting(self) -> timedelta:
+        """After how long a session ends in any case."""
+        return timedelta(hours=self.session_hours)

@@ -12,7 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 from dashboard import cli
+from dashboard.access.passwords import is_password
 from dashboard.journal import Attached, Draft
+from dashboard.storage import SqlAccounts, engine_for
 from tests.documents.samples import PDF
 
 HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
@@ -135,7 +137,9 @@ def test_what_is_refused_is_one_sentence(vigie, story, monkeypatch, language):
         (("export", "rouen", "--format", "csv"), "Aucune opération", "no operation"),
         (("export", "rouen", "--format", "geojson"), "Aucune opération", "no operation"),
         (("import", "absent.jsonl"), "ne peut pas être lu", "cannot be read"),
-        (("serve",), "Personne ne pourrait entrer", "Nobody could enter"),
+        (("user", "disable", "nobody"), "Aucun compte", "no account"),
+        (("user", "role", "nobody", "reader"), "Aucun compte", "no account"),
+        (("user", "add", "a b", "--name", "A"), "sans espace", "no space"),
     ):
         code, out, err = vigie(*words)
         assert (code, out) == (1, ""), words
@@ -239,7 +243,6 @@ def test_a_setting_that_cannot_be_read_is_named(vigie, monkeypatch):
 
 
 def test_a_taken_port_is_told(vigie, monkeypatch):
-    monkeypatch.setenv("VIGIE_TOKEN", "seize lettres au moins")
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -256,7 +259,7 @@ def test_the_demonstration_is_loaded_once_and_served_to_this_machine(
     monkeypatch.setattr(cli, "demonstration_folder", lambda: place)
     monkeypatch.setattr(
         "dashboard.web.serving.serve_on",
-        lambda _listening, app, *, quiet, ready: served.append((app, quiet)) or ready(),
+        lambda _listening, app, *, quiet, ready, **_: served.append((app, quiet)) or ready(),
     )
 
     first = vigie("demo", "--port", "0")
@@ -277,10 +280,125 @@ def test_a_demonstration_that_is_not_there_is_told(vigie, place, monkeypatch):
     assert "pas de journal de démonstration" in err
 
 
+@pytest.fixture
+def typed(monkeypatch):
+    """Type a password, as a pipe does."""
+    return lambda password: monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+
+
+CLAIRE = ("user", "add", "Claire", "--name", "Dr Claire M.", "--organisation", "SAMU 64A")
+PASSWORD = "trois chevaux sur le quai"
+
+
+def test_an_account_is_added_listed_and_closed_from_the_terminal(vigie, typed):
+    typed(PASSWORD)
+    added = vigie(*CLAIRE, "--role", "administrator")
+    changed = vigie("user", "role", "claire", "reader")
+    listed = vigie("user", "list")
+    off = vigie("user", "disable", "CLAIRE")
+    after = vigie("user", "list")
+    on = vigie("user", "enable", "claire")
+
+    assert added == (
+        0, "", "Compte « claire » créé : Dr Claire M., SAMU 64A, administrateur.",
+    )  # fmt: skip
+    assert changed[2] == "« claire » est lecteur."
+    assert listed[1] == "claire\tDr Claire M.\tSAMU 64A\tlecteur\tactif\n"
+    assert (off[0], on[0]) == (0, 0)
+    assert after[1].endswith("\tdésactivé\n")
+
+
+def test_a_password_is_changed_from_the_terminal_and_a_weak_one_is_not(vigie, typed, place):
+    typed(PASSWORD)
+    vigie(*CLAIRE)
+    typed("quatre mouettes et un phare")
+    changed = vigie("user", "password", "claire", "--without-code")
+    typed("claire")
+    weak = vigie("user", "password", "claire")
+    typed(PASSWORD)
+    taken = vigie(*CLAIRE)
+
+    assert changed[0] == 0
+    assert (weak[0], "de 12 à 200" in weak[2]) == (1, True)
+    assert (taken[0], "déjà pris" in taken[2]) == (1, True)
+    engine = engine_for(f"sqlite:///{place}/vigie.gpkg")
+    accounts = SqlAccounts(engine)
+    assert is_password(accounts, accounts.by_login("claire").id, "quatre mouettes et un phare")
+    engine.dispose()
+
+
+def test_what_the_terminal_did_is_in_the_audit_trail_it_writes(vigie, typed, place):
+    typed(PASSWORD)
+    vigie(*CLAIRE)
+    typed(PASSWORD)
+    vigie("user", "password", "claire")
+
+    _, lines, _ = vigie("audit", "--format", "jsonl")
+    vigie("audit", "-o", place / "audit.csv")
+
+    records = [json.loads(line) for line in lines.splitlines()]
+    assert [record["what"] for record in records] == ["password_changed", "person_added"]
+    assert {record["concerns"] for record in records} == {"SAMU 64A"}
+    assert records[0]["detail"] == {"account": "claire", "by": "command"}
+    assert "mot de passe changé" in (place / "audit.csv").read_text("utf-8-sig")
+
+
+def test_serving_without_an_account_tells_a_link_to_make_the_first_and_then_no_more(
+    vigie, typed, monkeypatch
+):
+    monkeypatch.setattr(
+        "dashboard.web.serving.serve_on", lambda _listening, _app, *, ready, **_more: ready()
+    )
+
+    before = vigie("serve", "--port", "0")
+    typed(PASSWORD)
+    vigie(*CLAIRE)
+    after = vigie("serve", "--port", "0")
+
+    assert before[1].startswith("Aucun compte encore. Pour créer le premier")
+    assert "/setup?key=" in before[1]
+    assert after[1].startswith("Vigie : ouvrir http://127.0.0.1:")
+    assert "setup" not in after[1]
+
+
+def test_a_secret_is_read_from_a_file_that_is_there(vigie, place, monkeypatch):
+    monkeypatch.delenv("VIGIE_STORE")
+    monkeypatch.setenv("VIGIE_STORE_FILE", str(place / "secret"))
+
+    absent = vigie("user", "list")
+    (place / "secret").write_text(f"sqlite:///{place}/other.gpkg\n")
+    there = vigie("user", "list")
+
+    assert (absent[0], "VIGIE_STORE_FILE" in absent[2]) == (1, True)
+    assert there[0] == 0
+    assert (place / "other.gpkg").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VIGIE_PROXIES", "the proxy"),
+        ("VIGIE_OIDC_ROLES", "{"),
+        ("VIGIE_OIDC_ROLES", '{"a": "king"}'),
+        ("VIGIE_OIDC_DISCOVERY", "https://psc.example"),
+        ("VIGIE_OIDC_DISCOVERY", "psc"),
+        ("VIGIE_SESSION_HOURS", "0"),
+    ],
+)
+def test_a_setting_that_cannot_hold_is_refused_in_a_sentence(vigie, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    code, _, err = vigie("user", "list")
+
+    assert code == 1
+    assert "VIGIE_" in err
+    assert "Traceback" not in err
+
+
 def test_every_command_has_its_help():
     told = CliRunner().invoke(cli.app, ["--help"]).output
 
-    for name in ("serve", "demo", "verify", "export", "import"):
+    for name in ("serve", "demo", "verify", "export", "import", "user", "audit"):
         assert name in told
         assert CliRunner().invoke(cli.app, [name, "--help"]).exit_code == 0
 

@@ -24,7 +24,7 @@ class Actor:
     """Who asks, or writes.
 
     Attributes:
-        person: The number of the account; 0 where there is none (a demonstration, a command).
+        person: The number of the account; 0 for a command, negative in a demonstration.
         name: Name and function, as entries carry it.
         organisation: On whose behalf; the name is the organisation's identity everywhere.
         role: What the person may do there.

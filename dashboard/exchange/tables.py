@@ -50,9 +50,9 @@ def log_csv(
         zone: The operation's local time.
         locale: The language of the headings.
     """
-    yield MARK + _row(heading.say(locale) for heading in HEADINGS)
+    yield MARK + row(heading.say(locale) for heading in HEADINGS)
     for line in lines:
-        yield _row(_cells(line, tell(line), zone))
+        yield row(_cells(line, tell(line), zone))
 
 
 def _cells(line: Line, sentence: str, zone: ZoneInfo) -> Iterator[str]:
@@ -69,10 +69,11 @@ def _cells(line: Line, sentence: str, zone: ZoneInfo) -> Iterator[str]:
     yield "" if line.counts else "×"
 
 
-def _row(cells: Iterable[str]) -> str:
-    row = io.StringIO(newline="")
-    csv.writer(row, delimiter=";").writerow(map(_harmless, cells))
-    return row.getvalue()
+def row(cells: Iterable[str]) -> str:
+    """Return cells as a row, harmless to a spreadsheet."""
+    written = io.StringIO(newline="")
+    csv.writer(written, delimiter=";").writerow(map(_harmless, cells))
+    return written.getvalue()
 
 
 def _harmless(cell: str) -> str:

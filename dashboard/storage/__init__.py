@@ -1,5 +1,7 @@
-"""Journals, pictures, documents in SQLite or PostgreSQL. Only app and cli import this package."""
+"""Journals, pictures, documents, accounts in a database. Only app and cli import this package."""
 
+from dashboard.storage.accounts import SqlAccounts
+from dashboard.storage.audit import SqlAudit
 from dashboard.storage.documents import SqlDocuments
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
@@ -9,6 +11,8 @@ from dashboard.storage.pictures import SqlPictures
 __all__ = [
     "PostgisMissingError",
     "SchemaTooNewError",
+    "SqlAccounts",
+    "SqlAudit",
     "SqlDocuments",
     "SqlJournal",
     "SqlPictures",

@@ -66,7 +66,10 @@ def config_for(connection: Connection) -> Config:
 def _make_file(engine: Engine) -> None:
     with answering(engine, NO_FILE):
         try:
-            Path(engine.url.database or "").parent.mkdir(parents=True, exist_ok=True)
+            file = Path(engine.url.database or "")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # Whoever opens it reads the hashes of passwords: its owner alone, if it is new.
+            file.touch(mode=0o600)
         except OSError as error:
             raise StoreUnreachableError(NO_FILE, store=named(engine)) from error
         with closing(engine.raw_connection()) as connection:

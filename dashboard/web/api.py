@@ -17,7 +17,8 @@ from dashboard.web.tiles import open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
-`{"error": {"code", "sentence"}}`, the sentence in the language of `?lang=` or Accept-Language."""
+`{"error": {"code", "sentence"}}`, the sentence in the language of `?lang=` or Accept-Language.
+A program shows a token of its own, made on /account: `Authorization: Bearer vigie_…`."""
 
 
 def api_for(desk: Desk) -> FastAPI:

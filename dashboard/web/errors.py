@@ -45,6 +45,10 @@ STATUS = {
     "document_too_large": 413,
     "scanner_unavailable": 503,
     "store_unreachable": 503,
+    "busy": 503,
+    "administrators_only": 403,
+    "persons_only": 403,
+    "unknown_person": 404,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""
 

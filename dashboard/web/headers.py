@@ -7,6 +7,9 @@ from starlette.datastructures import MutableHeaders
 ONLINE_MAPS = ("https://data.geopf.fr", "https://tile.openstreetmap.org")
 """The base maps that may be chosen when online maps are allowed, and no other origin ever."""
 
+STAY_SAFE = "max-age=31536000"
+"""A year. Not for other names under ours: they may not be ours to decide for."""
+
 SAID = ("text/html", "application/json", "application/geo+json", "application/x-ndjson")
 
 ScriptHashes = Callable[[], Sequence[str]]
@@ -21,8 +24,10 @@ class Headers:
         self._script_hashes = script_hashes
         self._policy = ""
 
-    def write(self, headers: MutableHeaders) -> None:
-        """Add to ``headers`` what every answer carries."""
+    def write(self, headers: MutableHeaders, *, safe: bool) -> None:
+        """Add to ``headers`` what every answer carries; by TLS (``safe``), to stay with it."""
+        if safe:
+            headers.setdefault("Strict-Transport-Security", STAY_SAFE)
         headers.setdefault("X-Content-Type-Options", "nosniff")
         headers.setdefault("X-Frame-Options", "DENY")
         headers.setdefault("Referrer-Policy", "same-origin")

@@ -1,7 +1,8 @@
 """Serving: the port is ours before anything slow starts, and told once it answers."""
 
+import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -39,16 +40,42 @@ class Server(uvicorn.Server):
 
 
 def serve_on(
-    listening: socket.socket, application: ASGIApp, *, quiet: bool, ready: Callable[[], None]
+    listening: socket.socket,
+    application: ASGIApp,
+    *,
+    quiet: bool,
+    proxies: Sequence[str],
+    ready: Callable[[], None],
 ) -> None:
-    """Serve ``application`` until the process is told to stop; call ``ready`` once it answers."""
+    """Serve ``application`` until the process is told to stop.
+
+    Args:
+        listening: Where.
+        application: What.
+        quiet: Whether each request is left out of the log.
+        proxies: Whom we believe when they say whom they speak for. Nobody by default: uvicorn by
+            itself would believe whatever runs on this machine.
+        ready: Called once it answers.
+    """
+    logging.getLogger("uvicorn.access").addFilter(without_query)
     config = uvicorn.Config(
         application,
         log_level="warning" if quiet else "info",
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=GRACE_S,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=list(proxies),
+        server_header=False,
     )
     Server(config, ready).run(sockets=[listening])
+
+
+def without_query(record: logging.LogRecord) -> bool:
+    """Log an address without its query, where a secret may have been put."""
+    if isinstance(record.args, tuple) and len(record.args) == 5:
+        client, method, path, version, status = record.args
+        record.args = (client, method, str(path).partition("?")[0], version, status)
+    return True
 
 
 def listen(host: str, port: int) -> socket.socket:

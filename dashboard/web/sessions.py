@@ -1,54 +1,54 @@
-"""A session: who signed in and until when, in a cookie nobody else can write.
+"""The cookies of a session: its secret, which scripts cannot read, and the proof they may read.
 
-There is nothing to look up: the cookie is its own proof, signed with a key made from the secret.
-Changing the secret signs everybody out.
+The proof is made from the secret. A page of ours reads it from its cookie and sends it back with
+each request that writes; a page of another site can make the browser send cookies, but cannot read
+them. Names and header are those Dash sends by itself.
 """
 
-import base64
 import hashlib
-import hmac
-import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
-from dashboard.clock import from_microseconds, microseconds
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
-COOKIE = "vigie_session"
-LASTING = timedelta(hours=14)
-"""A shift of twelve hours, and its handover."""
+from dashboard.settings import Settings
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
-    """Who signed in, and when it ends."""
-
-    name: str
-    organisation: str
-    ends_at: datetime
+SESSION = "vigie_session"
+CSRF = "_csrf_token"
+CSRF_HEADER = "x-csrftoken"
 
 
-class Sessions:
-    """Writes and reads session cookies."""
+def is_safe(asked: HTTPConnection) -> bool:
+    """Return whether a request came by TLS, to us or to a proxy we believe."""
+    return asked.url.scheme in {"https", "wss"}
 
-    def __init__(self, secret: str) -> None:
-        self._key = hashlib.sha256(b"vigie session " + secret.encode()).digest()
 
-    def write(self, session: Session) -> str:
-        """Return the cookie of ``session``."""
-        said = [session.name, session.organisation, microseconds(session.ends_at)]
-        body = base64.urlsafe_b64encode(json.dumps(said).encode())
-        return f"{body.decode()}.{self._sign(body)}"
+def session_cookie(asked: HTTPConnection) -> str:
+    """Return the name of the session's cookie: by TLS, one that nothing else can set."""
+    return f"__Host-{SESSION}" if is_safe(asked) else SESSION
 
-    def read(self, cookie: str, now: datetime) -> Session | None:
-        """Return the session of a cookie we wrote and that has not ended; None for any other."""
-        body, _, signature = cookie.encode(errors="replace").partition(b".")
-        if not hmac.compare_digest(self._sign(body).encode(), signature):
-            return None
-        name, organisation, ends = json.loads(base64.urlsafe_b64decode(body))
-        ends_at = from_microseconds(ends)
-        if ends_at <= now:
-            return None
-        return Session(name=name, organisation=organisation, ends_at=ends_at)
 
-    def _sign(self, body: bytes) -> str:
-        return hmac.new(self._key, body, hashlib.sha256).hexdigest()
+def csrf_of(secret: str) -> str:
+    """Return the proof made from a session's secret, which it does not give away."""
+    return hashlib.sha256(b"vigie csrf " + secret.encode(errors="replace")).hexdigest()
+
+
+def write_session(asked: HTTPConnection, answer: Response, secret: str, settings: Settings) -> None:
+    """Give the browser a session, and its proof."""
+    lasting = int(settings.session_lasting.total_seconds())
+    answer.set_cookie(
+        session_cookie(asked),
+        secret,
+        max_age=lasting,
+        httponly=True,
+        samesite="lax",
+        secure=is_safe(asked),
+    )
+    answer.set_cookie(
+        CSRF, csrf_of(secret), max_age=lasting, samesite="strict", secure=is_safe(asked)
+    )
+
+
+def clear_session(asked: HTTPConnection, answer: Response) -> None:
+    """Take the session from the browser."""
+    for name in (session_cookie(asked), CSRF):
+        answer.delete_cookie(name, secure=is_safe(asked))

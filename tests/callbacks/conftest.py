@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.web.conftest import app, client, desk
+from tests.web.conftest import app, client, desk, store
 
-__all__ = ["app", "client", "desk"]
+__all__ = ["app", "client", "desk", "store"]
 
 
 @pytest.fixture

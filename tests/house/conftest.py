@@ -1,5 +1,5 @@
 """The desk of the web tests, for the house."""
 
-from tests.web.conftest import desk
+from tests.web.conftest import desk, store
 
-__all__ = ["desk"]
+__all__ = ["desk", "store"]

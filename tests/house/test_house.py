@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import callbacks
+from dashboard.access.actor import Actor
 from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
 from dashboard.layers import LAYERS
@@ -37,7 +38,7 @@ def wired(desk):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
-    enter(Reader(name="ada", organisation="SAMU", locale=locale))
+    enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
     page = front_page(desk.settings, None)
     on_page = {part.id for part in page._traverse() if getattr(part, "id", None)} | {page.id}
     # Comes with the first operation, since plotly takes long to load.
@@ -89,6 +90,7 @@ def test_every_command_the_readme_shows_exists():
     readme = (ROOT / "README.md").read_text()
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     known = {command.name or command.callback.__name__ for command in commands.registered_commands}
+    known |= {group.typer_instance.info.name for group in commands.registered_groups}
 
     assert set(re.findall(r"\bmake (\w+)", readme)) <= targets
     assert {name.rstrip("_") for name in re.findall(r"\bvigie (\w+) ", readme)} <= {

@@ -80,6 +80,18 @@ def test_sealed_entries_cannot_be_altered_by_any_statement(engine):
     assert SqlJournal(engine).entries("demo") == before
 
 
+def test_a_new_file_is_its_owner_s_alone_and_an_old_one_stays_as_it_was(tmp_path):
+    new, shared = tmp_path / "new.gpkg", tmp_path / "shared.gpkg"
+    shared.touch(mode=0o644)
+
+    for file in (new, shared):
+        engine = engine_for(f"sqlite:///{file}")
+        upgrade(engine)
+        engine.dispose()
+
+    assert [file.stat().st_mode & 0o777 for file in (new, shared)] == [0o600, 0o644]
+
+
 def test_the_folder_of_a_new_file_is_made(tmp_path):
     engine = engine_for(f"sqlite:///{tmp_path}/var/vigie/store.gpkg")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.access.demonstration import CHAIRS
 from dashboard.exchange.journal_file import read_journal, verify
 from dashboard.text import RefusedError, Text
 from dashboard.web.docs import docs_page
@@ -56,7 +57,7 @@ def test_an_operation_is_opened_over_http(client, desk):
 
     assert answer.status_code == 201
     assert answer.json()["id"] == "ete-a-rouen"
-    assert desk.journal.entries("ete-a-rouen")[0].author == "Démonstration"
+    assert desk.journal.entries("ete-a-rouen")[0].author == CHAIRS[0].actor.name
     assert client.post("/api/operations", json=asked).status_code == 409
 
 
@@ -66,7 +67,8 @@ def test_an_entry_is_recorded_in_the_name_of_who_is_signed_in(client, desk):
     assert answer.status_code == 201
     said = answer.json()
     kept = desk.journal.entries("nantes")[-1]
-    assert (said["seq"], said["author"], said["organisation"]) == (3, "Démonstration", "SAMU 44")
+    who = CHAIRS[0].actor
+    assert (said["seq"], said["author"], said["organisation"]) == (3, who.name, who.organisation)
     assert (said["text"], said["seal"]) == (kept.text, kept.seal.hex())
     assert said["recorded_at"] == "2026-06-21T18:10:00Z"
     assert "Deux blessés légers." in said["sentence"]

@@ -5,6 +5,7 @@ import threading
 from anyio.from_thread import start_blocking_portal
 from dash import Dash, Input, Output, html
 
+from dashboard.access.actor import Actor
 from dashboard.web.offloop import off_loop, on_loop, threaded
 from dashboard.web.reader import Reader, enter, reader
 from tests.web.conftest import client_of
@@ -18,7 +19,7 @@ def test_a_plain_callback_runs_in_a_thread_with_its_reader():
         return answer
 
     async def serve():
-        enter(Reader(name="ada", organisation="SAMU"))
+        enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader")))
         return await off_loop(work)(42)
 
     with start_blocking_portal() as portal:

@@ -1,4 +1,5 @@
 // Sending an entry: whatever happens on the way, it is recorded once or not at all, and told which.
+import { proof } from "./proof";
 
 export interface Refusal {
   readonly code: string;
@@ -33,7 +34,7 @@ export class Attempt {
       response = await this.send(this.url, {
         method: "POST",
         credentials: "same-origin",
-        headers: { "Content-Type": "application/json", "Idempotency-Key": this.key },
+        headers: { "Content-Type": "application/json", "Idempotency-Key": this.key, ...proof() },
         body: JSON.stringify(this.confirmed.length ? { ...this.body, confirmed: this.confirmed } : this.body),
         signal: AbortSignal.timeout(15_000),
       });
