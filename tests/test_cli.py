@@ -15,6 +15,7 @@ from dashboard import cli
 from dashboard.access.passwords import is_password
 from dashboard.journal import Attached, Draft
 from dashboard.storage import SqlAccounts, engine_for
+from dashboard.terminal import desk_of
 from tests.documents.samples import PDF
 
 HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
@@ -183,7 +184,7 @@ def test_the_log_goes_out_as_a_table(vigie, sealed):
 @pytest.fixture
 def attach(sealed):
     """Attach a PDF to the story, kept here or only known by its digest."""
-    desk = cli._desk()
+    desk = desk_of()
     said = {"author": "ada", "organisation": "SAMU 44", "occurred_at": desk.clock()}
 
     def attach(name, sha256=None):

@@ -71,6 +71,7 @@ def page(
         moment=lambda at: f"{at:%d/%m/%Y %H:%M} UTC",
         style=STYLE,
         path=asked.url.path,
+        room="/" + asked.url.path.split("/")[1],
         **values,
     )
     answer = HTMLResponse(html, status)

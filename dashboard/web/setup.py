@@ -5,6 +5,7 @@ only previews an address uses nothing up.
 """
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -139,6 +140,7 @@ class SetUp:
             alert=wrong,
             first=first,
             key=key,
+            kept=f"&{urlencode({'key': key})}",
             login=known.login if known else said.get("login", ""),
             name=known.name if known else said.get("name", ""),
             organisation=known.organisation if known else said.get("organisation", house),

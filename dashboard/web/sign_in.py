@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -90,7 +91,7 @@ class SignIn:
                 person_of, self.desk.accounts, typed, said.get("password", "")
             )
         except BusyError as busy:
-            self.attempts.turned_away(address, login)
+            self.attempts.turned_away(login)
             answer = self.form(request, onward, busy.say(locale), 503)
             answer.headers["Retry-After"] = "1"
             return answer
@@ -157,6 +158,7 @@ class SignIn:
             title=WORDS["title"].say(locale_of(request)),
             alert=wrong,
             onward=onward,
+            kept=f"&{urlencode({'next': onward})}",
             login=login[:120],
             label=settings.oidc_label if settings.oidc_discovery else "",
         )

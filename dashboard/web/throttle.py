@@ -112,7 +112,7 @@ class Attempts:
             self._addresses.uncount(place_of(address))
             self._logins.uncount(login)
 
-    def turned_away(self, address: str, login: str) -> None:
+    def turned_away(self, login: str) -> None:
         """Note that an attempt was not compared: too many wait.
 
         It still counts for the address. Else fifty of them keep everybody waiting for as long as

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from dashboard.access.demonstration import CHAIRS
 from dashboard.journal import (
     Acknowledged,
     Attached,
@@ -18,8 +19,8 @@ from dashboard.journal import (
 from tests.conftest import OPENED
 from tests.stories import facts, instants, names
 
-OURS, THEIRS, OTHERS = "SAMU 64", "SAMU 44", "ARS"
-"""Who opened the operation; who reads it in these tests; somebody else."""
+OURS, THEIRS, OTHERS = "SAMU 76", CHAIRS[0].actor.organisation, "ARS"
+"""Who opened the operation; who reads it in these tests (and in a demonstration); others."""
 
 ORGANISATIONS = (OURS, THEIRS, OTHERS)
 PLAN = Attached(sha256="ab" * 32, name="plan.pdf", media_type="application/pdf", size=12_345)

@@ -28,7 +28,7 @@ def test_the_page_says_who_i_am_in_both_languages(member):
 
     for answer, role in ((french, "administrateur"), (english, "administrator")):
         assert answer.status_code == 200
-        assert f"Dr Le Goff — SAMU 44 — {role}" in answer.text
+        assert f"Dr Le Goff — SAMU 64A — {role}" in answer.text
         assert "<script" not in answer.text
         assert answer.headers["cache-control"] == "no-store"
     assert "My account" in member.get("/account").text

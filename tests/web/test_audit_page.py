@@ -17,10 +17,10 @@ SDIS = Actor(person=91, name="<b>Paul</b>", organisation="SDIS 44", role="admini
 @pytest.fixture
 def trail(desk, clock, member):
     clock.now = at("19:00")
-    desk.audit.note(ARS, "read_by_other", "nantes", concerns="SAMU 44")
+    desk.audit.note(ARS, "read_by_other", "nantes", concerns="SAMU 64A")
     clock.now = at("19:10")
     desk.audit.note(SDIS, "exported", "rouen", format="jsonl")
-    desk.audit.note(SDIS, "refused", "nantes", concerns="SAMU 44", path="=cmd()")
+    desk.audit.note(SDIS, "refused", "nantes", concerns="SAMU 64A", path="=cmd()")
     clock.now = at("19:20")
 
 
@@ -51,7 +51,7 @@ def test_records_are_found_by_what_who_where_and_when(member, trail):
 
 def test_older_records_are_a_page_away(member, desk):
     for number in range(150):
-        desk.audit.note(ARS, "read_by_other", f"op{number}", concerns="SAMU 44")
+        desk.audit.note(ARS, "read_by_other", f"op{number}", concerns="SAMU 64A")
 
     first = member.get("/audit?what=read_by_other").text
     older = "/audit?before=" + first.partition("/audit?before=")[2].partition('"')[0]
@@ -78,7 +78,7 @@ def test_the_trail_goes_out_line_by_line(member, trail):
 
     [record] = [json.loads(line) for line in answer.text.splitlines()]
     assert (record["at"], record["name"], record["concerns"]) == (
-        "2026-06-21T19:00:00+00:00", "Nadia B.", "SAMU 44",
+        "2026-06-21T19:00:00+00:00", "Nadia B.", "SAMU 64A",
     )  # fmt: skip
 
 

@@ -226,7 +226,7 @@ def test_every_other_body_stays_short(client):
 
 def test_a_document_of_another_operation_is_not_there(client, desk):
     opening = Opened(name="Rouen", starts_at=OPENED, ends_at=OPENED + timedelta(hours=6))
-    said = {"author": "ada", "organisation": "SAMU 44"}
+    said = {"author": "ada", "organisation": "SAMU 64A"}
     desk.journal.append("rouen", Draft(**said, occurred_at=OPENED, fact=opening))
     send(client, PDF)
 

@@ -13,6 +13,7 @@ from dashboard.text import Text
 from tests.web.conftest import (
     AWAY,
     HERE,
+    HOUSE,
     client_of,
     closed,
     proof_of,
@@ -177,14 +178,16 @@ def test_a_store_that_went_away_lets_nobody_in_and_says_so(desk, member, monkeyp
 def test_a_demonstration_is_seen_from_the_chair_one_chose(client, desk, key):
     answer = submit(client, "/demonstration/person", person=key, next="/?operation=nantes")
     note = {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"}
-    client.post("/api/operations/nantes/entries", json=note)
+    written = client.post("/api/operations/nantes/entries", json=note)
 
+    who = BY_KEY[key].actor
     assert (answer.status_code, answer.headers["location"]) == (303, "/?operation=nantes")
+    assert who.name in client.get("/account").text
+    if who.organisation != HOUSE:
+        assert written.status_code == 404  # nobody shared it with them
+        return
     kept = desk.journal.entries("nantes")[-1]
-    assert (kept.author, kept.organisation) == (
-        BY_KEY[key].actor.name,
-        BY_KEY[key].actor.organisation,
-    )
+    assert (kept.author, kept.organisation) == (who.name, who.organisation)
 
 
 def test_there_is_no_other_chair_and_none_where_one_signs_in(client, member):

@@ -30,7 +30,7 @@ from dashboard.journal import (
 )
 from dashboard.journal.admission import FallenTargetError
 from dashboard.operations import Library, Shelf, ShelfPictures
-from dashboard.storage import SqlJournal, SqlPictures
+from dashboard.storage import SqlAccounts, SqlAudit, SqlJournal, SqlPictures
 from tests.access.evenings import OPENING, OURS, PLAN, THEIRS, said, shared_evenings
 from tests.access.naive import has_access, may_read
 from tests.conftest import OPENED, Stopwatch
@@ -47,12 +47,13 @@ class House:
 
     def __init__(self, kind, folder):
         self.clock = Stopwatch()
+        store = new_engine("sqlite", folder / "accounts")
         if kind == "memory":
             self.journal = MemoryJournal(self.clock)
             shelf = Shelf(self.journal)
             pictures = ShelfPictures(shelf)
         else:
-            engine = new_engine(kind, folder)
+            engine = new_engine(kind, folder / "journal")
             self.journal = SqlJournal(engine, self.clock)
             shelf, pictures = Shelf(self.journal), SqlPictures(engine)
         self.library = Library(self.journal, shelf, pictures, self.clock)
@@ -60,7 +61,9 @@ class House:
             journal=self.journal,
             library=self.library,
             documents=MemoryDocuments(),
-            settings=settings_of(organisation=THEIRS),
+            accounts=SqlAccounts(store, self.clock),
+            audit=SqlAudit(store, self.clock),
+            settings=settings_of(),
             clock=self.clock,
         )
         self.client = client_of(create_app(desk))

@@ -34,7 +34,7 @@ def vigie(desk, provider):
             "oidc_client_secret": CLIENT_SECRET,
             "oidc_label": "Pro Santé Connect",
             "oidc_name_claims": ("given_name", "family_name"),
-            "oidc_organisation": "SAMU 44",
+            "oidc_organisation": "SAMU 64A",
             "oidc_role": "contributor",
         }
         return create_app(closed(desk, **(given | changes)))
@@ -75,7 +75,7 @@ def test_who_the_provider_knows_comes_in_and_is_known_the_next_time(vigie, desk,
     assert browser.get("/api/operations").status_code == 200
     [person] = desk.accounts.people()
     assert (person.name, person.organisation, person.role) == (
-        "Éléonore Péron", "SAMU 44", "contributor",
+        "Éléonore Péron", "SAMU 64A", "contributor",
     )  # fmt: skip
     assert person.subject == f"{provider.address} 8991234567"
     assert (person.login, person.has_password) == (None, False)
@@ -104,7 +104,7 @@ def test_claims_say_the_organisation_and_the_role_and_are_taken_at_each_sign_in(
 ):
     settings = {
         "oidc_organisation_claim": "SubjectOrganization",
-        "oidc_organisations": {"F44000": "SAMU 44", "F64000": "SAMU 64A"},
+        "oidc_organisations": {"F44000": "SAMU 64A", "F64000": "SAMU 64A"},
         "oidc_role_claim": "groups",
         "oidc_roles": {"chefs": "coordinator", "cadres": "administrator"},
         "oidc_organisation": "",
@@ -122,7 +122,7 @@ def test_claims_say_the_organisation_and_the_role_and_are_taken_at_each_sign_in(
 
     assert first.status_code == 303
     assert (before.organisation, before.role) == ("SAMU 64A", "coordinator")
-    assert (after.organisation, after.role) == ("SAMU 44", "administrator")
+    assert (after.organisation, after.role) == ("SAMU 64A", "administrator")
     assert unknown.status_code == 403
     assert "rien ne vous donne accès ici" in unknown.text
 

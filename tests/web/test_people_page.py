@@ -58,7 +58,7 @@ def test_who_is_added_chooses_their_password_by_a_link(member, desk, guarded, au
     chosen = browser.post("/setup", data={"key": key, "password": NEW, "again": NEW})
 
     nora = desk.accounts.by_login("nora")
-    assert (nora.name, nora.organisation, nora.role) == ("Nora P.", "SAMU 44", "coordinator")
+    assert (nora.name, nora.organisation, nora.role) == ("Nora P.", "SAMU 64A", "coordinator")
     assert "Nora P." in page.text
     assert (chosen.status_code, chosen.headers["location"]) == (303, "/")
     assert browser.get("/api/operations").status_code == 200

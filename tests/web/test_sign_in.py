@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pyotp
@@ -11,6 +12,7 @@ from dashboard.access.audit import Asked
 from dashboard.access.secret import digest_of
 from dashboard.access.totp import enrol
 from dashboard.app import create_app
+from dashboard.web.setup import first_link
 from tests.conftest import OPENED, at
 from tests.web.conftest import (
     AWAY,
@@ -58,7 +60,7 @@ def test_who_has_an_account_signs_in_and_writes_in_that_name(browser, add, desk,
     assert (answer.status_code, answer.headers["location"]) == (303, "/?op=nantes")
     assert written.status_code == 201
     kept = desk.journal.entries("nantes")[-1]
-    assert (kept.author, kept.organisation) == ("Dr Le Goff", "SAMU 44")
+    assert (kept.author, kept.organisation) == ("Dr Le Goff", "SAMU 64A")
     assert audited() == ["signed_in"]
 
 
@@ -137,7 +139,7 @@ def test_what_was_typed_in_vain_is_written_down_only_where_it_is_a_login(browser
     sign_in(browser, login="mon mot de passe", password="legoff")
 
     unknown, known = desk.audit.records(Asked())
-    assert (known.concerns, known.detail) == ("SAMU 44", {"login": "legoff", "why": "password"})
+    assert (known.concerns, known.detail) == ("SAMU 64A", {"login": "legoff", "why": "password"})
     assert (unknown.concerns, unknown.detail) == ("", {"why": "password"})
 
 
@@ -318,6 +320,16 @@ def test_the_page_speaks_the_readers_language_and_keeps_it(browser, language, wo
     assert word in shown.text
     assert f'<html lang="{language}">' in shown.text
     assert word in browser.get("/sign-in").text
+
+
+def test_the_other_language_is_a_link_away_and_keeps_where_one_was_going(browser, desk):
+    page = browser.get("/sign-in", params={"next": "/?op=nantes&at=1"}).text
+    link = unescape(re.search('href="(/sign-in[?]lang=en[^"]*)"', page)[1])
+
+    assert 'name="next" value="/?op=nantes&amp;at=1"' in browser.get(link).text
+    first = browser.get(first_link(desk)).text
+    link = unescape(re.search('href="(/setup[?]lang=fr[^"]*)"', first)[1])
+    assert browser.get(link).status_code == 200
 
 
 def test_guessing_one_account_is_slowed_down_and_told_once(browser, add, clock, audited, guarded):

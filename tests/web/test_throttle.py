@@ -91,7 +91,7 @@ def test_an_attempt_that_was_none_is_taken_back(attempts):
 def test_who_knocks_while_too_many_wait_slows_their_address_and_not_the_login(attempts):
     for _ in range(OF_AN_ADDRESS):
         assert attempts.begin("192.0.2.1", "claire") == NONE
-        attempts.turned_away("192.0.2.1", "claire")
+        attempts.turned_away("claire")
 
     assert attempts.begin("192.0.2.1", "yann") > NONE
     assert attempts.begin("192.0.2.2", "claire") == NONE
