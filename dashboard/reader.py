@@ -51,6 +51,11 @@ def reader() -> Reader:
     return _READER.get()
 
 
+def reader_or_none() -> Reader | None:
+    """Return who is asking, or None where nobody passed the gate."""
+    return _READER.get(None)
+
+
 def enter(who: Reader) -> None:
     """Let ``who`` be the reader of the request being served, and of what it starts."""
     _READER.set(who)

@@ -114,10 +114,13 @@ class Charter:
 
     def phase(self, at: datetime) -> Phase:
         """Return the phase said last; unsaid, planned until the operation starts, then active."""
+        said = self.said_phase(at)
+        return phase_unsaid(self.opening.starts_at, at) if said is None else said
+
+    def said_phase(self, at: datetime) -> Phase | None:
+        """Return the phase said last at ``at``; None while nobody said any."""
         said = [entry.fact for entry in self._rules(at) if isinstance(entry.fact, Phased)]
-        if said:
-            return said[-1].phase
-        return "planned" if at < self.opening.starts_at else "active"
+        return said[-1].phase if said else None
 
     def limits(self, at: datetime) -> Limits:
         """Return what not everybody may read at ``at``."""
@@ -160,6 +163,11 @@ class Charter:
             for line in fresh
             if line.entry.audience is not None or line.entry.embargo_until is not None
         ]
+
+
+def phase_unsaid(starts_at: datetime, at: datetime) -> Phase:
+    """Return the phase of an operation nobody said one of: planned until it starts."""
+    return "planned" if at < starts_at else "active"
 
 
 def is_due(grant: Granted, at: datetime) -> bool:

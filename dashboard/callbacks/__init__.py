@@ -9,7 +9,23 @@ from typing import Any
 
 from dash import Dash
 
-from dashboard.callbacks import layers, opening, reading, recording, selecting, striking, timeline
+from dashboard.callbacks import (
+    acknowledging,
+    directory,
+    documents,
+    layers,
+    life,
+    opening,
+    people,
+    reading,
+    recording,
+    reserving,
+    seeing,
+    selecting,
+    sharing,
+    striking,
+    timeline,
+)
 from dashboard.desk import Desk
 
 
@@ -21,4 +37,12 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     layers.register(app, local)
     recording.register(app)
     striking.register(app)
+    reserving.register(app)
+    acknowledging.register(app)
+    sharing.register(app)
+    seeing.register(app)
+    life.register(app)
+    directory.register(app)
+    documents.register(app)
+    people.register(app)
     reading.register(app)

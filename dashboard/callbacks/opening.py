@@ -1,24 +1,36 @@
 """Choosing an operation, or opening a new one, shows its map, its log and its clock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, State, dcc
 
 from dashboard.callbacks.browser import in_browser
+from dashboard.callbacks.people import chairs
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.desk import Desk
+from dashboard.journal import Entry, RunningFact, Struck, Withheld
 from dashboard.operations import Operation, Reading
 from dashboard.reader import reader
 from dashboard.review.words import CATEGORIES, MEANS, PRIORITIES, RELIABILITIES, STANDINGS
-from dashboard.text import Locale, Text
+from dashboard.text import Locale
 from dashboard.views import ids
 from dashboard.views.density import density
+from dashboard.views.directory import directory
 from dashboard.views.figures import figures
+from dashboard.views.header import picker
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.rights import rights, said
 from dashboard.views.timeline import density_strip
 from dashboard.views.words import words
+
+DESK_WORK = RunningFact | Struck | Withheld
+"""What tells nothing that happened in the field."""
+
+LAST_DAYS = timedelta(days=7)
+"""How far back the slider of an operation without end goes."""
 
 
 def register(app: Dash, desk: Desk) -> None:
@@ -26,17 +38,22 @@ def register(app: Dash, desk: Desk) -> None:
 
     @app.callback(
         Output(ids.OPERATION, "data"),
+        Output(ids.OPEN_MODEL, "data"),
         Output(ids.EMPTY_MAP, "children"),
         Input(ids.LANGUAGE, "value"),
+        Input(ids.LISTED, "data"),
     )
-    def on_arrival(locale: Locale) -> tuple[list[dict[str, str]], str]:
+    def on_arrival(
+        locale: Locale, _asked: int | None
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
         found = desk.library.operations(reader().actor)
-        names = [{"value": operation.id, "label": operation.name} for operation in found]
-        return names, "" if found else NO_OPERATION.say(locale)
+        choices = picker([(one, desk.library.phase(one)) for one in found], locale)
+        return choices, choices, "" if found else NO_OPERATION.say(locale)
 
     in_browser(app, "begun", Output(ids.OPERATION, "value"), Input(ids.OPERATION, "data"))
     in_browser(app, "open", Input(ids.SETTING, "data"))
     in_browser(app, "founding", Output(ids.OPEN_DIALOG, "opened"), Input(ids.OPEN, "n_clicks"))
+    in_browser(app, "endless", Input(ids.OPEN_CONTINUOUS, "checked"))
     in_browser(
         app,
         "founded",
@@ -46,18 +63,25 @@ def register(app: Dash, desk: Desk) -> None:
         State(ids.OPEN_ENDS, "value"),
         State(ids.OPEN_ZONE, "value"),
         State(ids.OPEN_EXERCISE, "checked"),
+        State(ids.OPEN_CONTINUOUS, "checked"),
+        State(ids.OPEN_MODEL, "value"),
         State(ids.LANGUAGE, "value"),
     )
 
     @app.callback(
         Output(ids.SETTING, "data"),
         Input(ids.OPERATION, "value"),
+        Input(ids.RENEWED, "data"),
         State(ids.LANGUAGE, "value"),
     )
-    def on_choose(operation: str | None, locale: Locale) -> dict[str, Any] | None:
+    def on_choose(
+        operation: str | None, _renewed: int | None, locale: Locale
+    ) -> dict[str, Any] | None:
         if operation is None:
             return None
-        return setting(desk.library.reading(reader().actor, operation).operation, locale)
+        who = reader()
+        reading = desk.library.reading(who.actor, operation)
+        return setting(reading, desk.clock(), locale) | chairs(who)
 
     @app.callback(
         Output(ids.STRIP, "children"),
@@ -67,12 +91,15 @@ def register(app: Dash, desk: Desk) -> None:
         prevent_initial_call=True,
     )
     def on_growth(_head: int, operation: str, locale: Locale) -> dcc.Graph:
-        figure = desk.library.ask(reader().actor, operation, lambda seen: strip(seen, locale))
+        figure = desk.library.ask(
+            reader().actor, operation, lambda seen: strip(seen, desk.clock(), locale)
+        )
         return density_strip(figure)
 
 
-def setting(operation: Operation, locale: Locale) -> dict[str, Any]:
-    """Return what the page needs to know of an operation: its clock, its words, its address."""
+def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
+    """Return what the page needs to know of an operation, for its reader, at ``at``."""
+    operation = reading.operation
     return {
         "operation": {
             "id": operation.id,
@@ -81,29 +108,40 @@ def setting(operation: Operation, locale: Locale) -> dict[str, Any]:
             "starts_at": milliseconds_up(microseconds(operation.starts_at)),
             "ends_at": milliseconds_up(microseconds(operation.ends_at)),
             "exercise": operation.exercise,
+            "continuous": operation.continuous,
             "area": operation.area,
         },
         "locale": locale,
         "url": f"/api/operations/{operation.id}",
+        "access": rights(reading, at, locale),
         "words": words(locale),
-        "categories": _said(CATEGORIES, locale),
-        "priorities": _said(PRIORITIES, locale),
-        "reliabilities": _said(RELIABILITIES, locale),
-        "means": _said(MEANS, locale),
-        "standings": _said(STANDINGS, locale),
+        "categories": said(CATEGORIES, locale),
+        "priorities": said(PRIORITIES, locale),
+        "reliabilities": said(RELIABILITIES, locale),
+        "means": said(MEANS, locale),
+        "standings": said(STANDINGS, locale),
         "figures": figures(locale),
+        "directory": directory(locale),
     }
 
 
-def strip(reading: Reading, locale: Locale) -> go.Figure:
+def strip(reading: Reading, at: datetime, locale: Locale) -> go.Figure:
     """Return the density strip of an operation, as long as its slider."""
-    opened = reading.operation
-    told = [(entry.occurred_at, entry.category) for entry in reading.entries()]
-    first = min((at for at, _ in told), default=opened.starts_at)
-    last = max((at for at, _ in told), default=opened.ends_at)
-    span = (min(opened.starts_at, first), max(opened.ends_at, last))
-    return density(told, span, CATEGORIES, locale)
+    entries = reading.entries()
+    told = [(entry.occurred_at, entry.category) for entry in entries]
+    return density(told, span_of(reading.operation, entries, at), CATEGORIES, locale)
 
 
-def _said(texts: Mapping[str, Text], locale: Locale) -> dict[str, str]:
-    return {key: text.say(locale) for key, text in texts.items()}
+def span_of(
+    operation: Operation, entries: Iterable[Entry], at: datetime
+) -> tuple[datetime, datetime]:
+    """Return from when to when the slider goes; the page finds the same (``page/span.ts``).
+
+    What happened before the operation opened or after it closed is on it too; sharing, striking
+    and the like are done from a desk, maybe years later, and do not stretch it. An operation
+    without end shows its last days.
+    """
+    if operation.continuous:
+        return at - LAST_DAYS, at
+    happened = [e.occurred_at for e in entries if not isinstance(e.fact, DESK_WORK)]
+    return min(operation.starts_at, *happened), max(operation.ends_at, *happened)

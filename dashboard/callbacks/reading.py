@@ -11,4 +11,5 @@ def register(app: Dash) -> None:
     in_browser(app, "saw", Input(ids.WAY, "value"), Input(ids.KNOWN_AT, "value"))
     in_browser(app, "spoke", Input(ids.LANGUAGE, "value"))
     in_browser(app, "lit", Input(ids.THEME, "n_clicks"))
+    in_browser(app, "unfolded", Input(ids.TOOLBAR_MENU, "n_clicks"))
     in_browser(app, "helped", Output(ids.HELP_DIALOG, "opened"), Input(ids.HELP, "n_clicks"))

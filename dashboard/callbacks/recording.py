@@ -27,4 +27,7 @@ def register(app: Dash) -> None:
         State(ids.WHEN, "value"),
         State(ids.WHEN_AT, "value"),
         State(ids.OBJECTS, "value"),
+        State(ids.AUDIENCE, "value"),
+        State(ids.AUDIENCE_OF, "value"),
+        State(ids.EMBARGO, "value"),
     )

@@ -7,12 +7,13 @@ up by identity, and only what is new is turned into text and compared.
 import json
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.geo import centre
-from dashboard.journal import Foreign, Noted, Placed, Struck
+from dashboard.journal import Fact, Foreign, Noted, Placed, RunningFact, Struck, Withheld
 from dashboard.operations import Operation
 from dashboard.picture import END, Line, Reel, Version
 
@@ -135,6 +136,21 @@ def _entry(reel: Reel, line: Line, sentence: str) -> dict[str, Any]:
         "recipient": entry.recipient,
         "source": next((claim.source for claim in claims.values() if claim.source), ""),
         "provenance": {name: claim.standing for name, claim in claims.items()},
+        **_ruling(entry.fact),
+        **({"digest": entry.digest.hex()} if isinstance(entry.fact, Withheld) else {}),
+    }
+
+
+def _ruling(fact: Fact) -> dict[str, Any]:
+    """Return what a fact that runs the operation says, field by field; nothing for any other."""
+    if not isinstance(fact, RunningFact):
+        return {}
+    said = asdict(fact)
+    return {
+        "ruling": {
+            name: _ms_at(value) if isinstance(value, datetime) else value
+            for name, value in said.items()
+        }
     }
 
 

@@ -218,6 +218,9 @@ Fact = (
 ObjectFact = Placed | Planned | Moved | Changed | Transitioned | Withdrawn
 """The facts that say something of one object, and so change the picture."""
 
+RunningFact = Granted | Revoked | Reserved | Phased | Attached | Acknowledged
+"""The facts that say how the operation is run: who reads it, its life, its documents."""
+
 
 def objects_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of the objects a fact speaks of, drawn or only mentioned."""

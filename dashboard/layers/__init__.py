@@ -1,4 +1,7 @@
-"""The layers of the map. Add yours to ``LAYERS``: drawing order, bottom first."""
+"""The layers of the map. Add yours to ``LAYERS``: drawing order, bottom first.
+
+``DIRECTORY`` has the kinds that are listed, not drawn.
+"""
 
 from dashboard.layers import (
     casualty_points,
@@ -11,6 +14,7 @@ from dashboard.layers import (
     landing_zones,
     marshalling_areas,
     medical_posts,
+    people,
     routes,
     sites,
     survivor_receptions,
@@ -40,7 +44,8 @@ LAYERS: tuple[ObjectLayer, ...] = (
     teams.LAYER,
     incidents.LAYER,
 )
-KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in LAYERS}
+DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER,)
+KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY)}
 
 
 def layer_of(kind: str) -> ObjectLayer:
@@ -52,4 +57,12 @@ def layer_of(kind: str) -> ObjectLayer:
     return KINDS.get(kind, unknown.LAYER)
 
 
-__all__ = ["KINDS", "LAYERS", "ObjectLayer", "UnknownVerbError", "layer_of", "reported"]
+__all__ = [
+    "DIRECTORY",
+    "KINDS",
+    "LAYERS",
+    "ObjectLayer",
+    "UnknownVerbError",
+    "layer_of",
+    "reported",
+]

@@ -1,7 +1,7 @@
 """The gestures that write: open an operation, record; to strike or correct is to record."""
 
 from dashboard.operations.library import Library, Reading
-from dashboard.operations.opening import check_id, check_opening, open_operation, slug
+from dashboard.operations.opening import Model, check_id, check_opening, open_operation, slug
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.operations.pictures import Pictures, ShelfPictures
 from dashboard.operations.record import check_recordable, record
@@ -17,6 +17,7 @@ __all__ = [
     "DoubtError",
     "ImpossibleVerbError",
     "Library",
+    "Model",
     "NotRecordableError",
     "Operation",
     "Pictures",

@@ -9,13 +9,13 @@ object carries what every entry said of it, the hidden ones too.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
 from dashboard.access.actor import Actor
-from dashboard.access.charter import Charter, is_due
+from dashboard.access.charter import Charter, is_due, phase_unsaid
 from dashboard.access.policy import Standing, check
 from dashboard.access.sight import Sight
 from dashboard.clock import EPOCH, FAR, Clock, now
@@ -25,6 +25,8 @@ from dashboard.journal import (
     Granted,
     Head,
     Journal,
+    Phase,
+    Phased,
     Revoked,
     Struck,
     UnknownOperationError,
@@ -111,6 +113,15 @@ class _View:
             self.last_read_at = seen[-1].recorded_at
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """How an operation is run, by its journal up to ``seq``: its grants, due or not; its phase."""
+
+    seq: int = 0
+    granted: Mapping[str, Granted] = field(default_factory=dict)
+    phase: Phase | None = None
+
+
 class Library:
     """Hands out readings. Safe to ask from any thread."""
 
@@ -123,7 +134,7 @@ class Library:
         self._clock = clock
         self._charters: OrderedDict[str, tuple[Reel, Charter]] = OrderedDict()
         self._views: OrderedDict[tuple[str, str], _View] = OrderedDict()
-        self._granted: dict[str, tuple[int, dict[str, Granted]]] = {}
+        self._run: dict[str, _Run] = {}
         self._lock = threading.RLock()
 
     def operations(self, actor: Actor) -> list[Operation]:
@@ -133,6 +144,26 @@ class Library:
             for operation in self._shelf.operations()
             if self._is_open_to(actor, operation)
         ]
+
+    def phase(self, operation: Operation) -> Phase:
+        """Return the phase an operation is in now."""
+        at = self._clock()
+        said = self._run_of(operation.id).phase
+        return phase_unsaid(operation.starts_at, at) if said is None else said
+
+    def owner(self, operation: str) -> str | None:
+        """Return the organisation that opened an operation; None where there is none."""
+        try:
+            return self._journal.entries(operation, limit=1)[0].organisation
+        except UnknownOperationError:
+            return None
+
+    def heads(self, actor: Actor) -> dict[str, int]:
+        """Return how many entries each operation has that ``actor`` may read, by its id."""
+        return {
+            operation.id: self._journal.head(operation.id).seq
+            for operation in self.operations(actor)
+        }
 
     def ask(self, actor: Actor, operation: str, question: Callable[[Reading], Answer]) -> Answer:
         """Return the answer to ``question`` from ``operation`` as ``actor`` may see it.
@@ -217,27 +248,28 @@ class Library:
         """Read the latest operations, and who may read each, before anybody asks."""
         self._shelf.wind()
         for operation in self._shelf.operations():
-            self._grants(operation.id)
+            self._run_of(operation.id)
 
     def _is_open_to(self, actor: Actor, operation: Operation) -> bool:
         if actor.scope not in {None, operation.id}:
             return False
         if actor.organisation == operation.organisation:
             return True
-        grant = self._grants(operation.id).get(actor.organisation)
+        grant = self._run_of(operation.id).granted.get(actor.organisation)
         return grant is not None and is_due(grant, self._clock())
 
-    def _grants(self, operation: str) -> dict[str, Granted]:
-        """Return the grants of an operation, due or not, without keeping its reel at hand."""
+    def _run_of(self, operation: str) -> _Run:
+        """Return how an operation is run, without keeping its reel at hand."""
         head = self._journal.head(operation).seq
-        seq, granted = self._granted.get(operation, (0, {}))
-        if seq < head:
-            fresh = self._journal.entries(operation, after=seq)
-            if any(_may_change_grants(entry) for entry in fresh):
+        run = self._run.get(operation, _Run())
+        if run.seq < head:
+            fresh = self._journal.entries(operation, after=run.seq)
+            if any(_may_change_run(entry) for entry in fresh):
                 _, charter = self._charter(operation)
-                granted = charter.granted(self._clock())
-            self._granted[operation] = (head, granted)
-        return granted
+                at = self._clock()
+                run = _Run(granted=charter.granted(at), phase=charter.said_phase(at))
+            run = self._run[operation] = replace(run, seq=head)
+        return run
 
     def _charter(self, operation: str) -> tuple[Reel, Charter]:
         base = self._shelf.reel(operation)
@@ -275,5 +307,6 @@ class Library:
         return view.reel, view.generation
 
 
-def _may_change_grants(entry: Entry) -> bool:
-    return isinstance(entry.fact, Granted | Revoked | Struck) or entry.corrects is not None
+def _may_change_run(entry: Entry) -> bool:
+    ruled = isinstance(entry.fact, Granted | Revoked | Phased | Struck)
+    return ruled or entry.corrects is not None

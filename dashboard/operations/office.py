@@ -40,6 +40,10 @@ class Status(Protocol):
 class Kind(Protocol):
     """What checking asks of a kind of object. A layer is one; layers live a floor above."""
 
+    @property
+    def statuses(self) -> Mapping[str, Status]:
+        """The states one of them can be in."""
+
     def verbs_for(self, obj: MapObject, /) -> Mapping[str, Verb]:
         """Return the verbs possible for ``obj`` now."""
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,37 +11,85 @@ from dashboard.access.policy import check
 from dashboard.geo import check_box
 from dashboard.journal import Draft, Entry, Opened
 from dashboard.operations.checks import LONGEST_NAME, check_hour, check_keepable
-from dashboard.operations.office import Office
+from dashboard.operations.copying import copied
+from dashboard.operations.library import Reading
+from dashboard.operations.office import Kinds, Office
 from dashboard.operations.refusals import NotRecordableError
-from dashboard.text import Text
+from dashboard.text import Locale, Text
 
 ID = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,78}[a-z0-9])?", re.ASCII)
 """An operation's id: it stands in addresses and file names."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """An operation to start from.
+
+    Attributes:
+        operation: Its id.
+        kinds: The kinds of object known here (``KINDS``).
+        text: What each copied entry says of where it comes from.
+    """
+
+    operation: str
+    kinds: Kinds
+    text: Text
+
+
 def open_operation(
-    office: Office, actor: Actor, opening: Opened, *, occurred_at: datetime | None = None
+    office: Office,
+    actor: Actor,
+    opening: Opened,
+    *,
+    occurred_at: datetime | None = None,
+    model: Model | None = None,
+    locale: Locale = "fr",
 ) -> Entry:
     """Open the operation ``opening`` describes, for the actor's organisation.
 
     Its id is made from its name.
 
+    Args:
+        office: The journal, the library and the clock; the desk is one.
+        actor: Who opens it.
+        opening: What it is.
+        occurred_at: When; now if left out.
+        model: The operation it starts from, whose objects are planned again.
+        locale: The language of what is written of that.
+
     Raises:
+        UnknownOperationError: There is no such model, or none for the actor.
         NotAllowedError: The actor opens no operations; says who could.
         OperationExistsError: That id is taken: another name, or its year, must be chosen.
         RefusedError: The opening does not describe an operation.
     """
     check(actor, "open")
     check_opening(opening)
+    at = occurred_at or office.clock()
     draft = Draft(
         author=actor.name,
         organisation=actor.organisation,
-        occurred_at=occurred_at or office.clock(),
+        occurred_at=at,
         fact=opening,
         category="command",
     )
     check_keepable(draft)
-    return office.journal.append(slug(opening.name), draft)
+    # Read before anything is written: without its model nothing is opened.
+    drafts = [] if model is None else _from_model(office, actor, opening, model, at, locale)
+    opened = office.journal.append(slug(opening.name), draft)
+    for placed in drafts:
+        office.journal.append(opened.operation, placed)
+    return opened
+
+
+def _from_model(
+    office: Office, actor: Actor, opening: Opened, model: Model, at: datetime, locale: Locale
+) -> list[Draft]:
+    def answer(reading: Reading) -> list[Draft]:
+        text = model.text.say(locale, name=reading.operation.name)
+        return copied(reading, opening, actor=actor, kinds=model.kinds, at=at, text=text)
+
+    return office.library.ask(actor, model.operation, answer)
 
 
 def slug(name: str) -> str:

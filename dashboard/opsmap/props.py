@@ -43,7 +43,8 @@ class Layer(TypedDict):
     `fallback` draws a status that is not in `statuses`; `rank` says whose name is kept where there
     is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
     layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
-    carry. Colours are written "#rrggbb".
+    carry. A layer that is `listed` lends its words to the card of an object and is not drawn.
+    Colours are written "#rrggbb".
     """
 
     key: str
@@ -56,6 +57,7 @@ class Layer(TypedDict):
     fields: NotRequired[Sequence[Field] | None]
     sources: NotRequired[Mapping[str, str] | None]
     minLabelZoom: NotRequired[float | None]
+    listed: NotRequired[bool | None]
 
 
 class Mark(TypedDict):

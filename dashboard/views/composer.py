@@ -8,6 +8,7 @@ from dash import html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.audience import audience
 from dashboard.views.refusal import refusal
 
 NEW = Text(fr="Nouvelle entrée", en="New entry")
@@ -105,6 +106,7 @@ def composer(
                 ],
                 className="row",
             ),
+            audience(ids.AUDIENCE, ids.AUDIENCE_OF, ids.EMBARGO, locale),
             refusal(ids.REFUSAL),
             html.Div(
                 [

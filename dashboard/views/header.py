@@ -1,8 +1,13 @@
 """The header: which operation, which instant, seen how; language, light, and being current."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboard.journal import Phase
+from dashboard.operations import Operation
 from dashboard.text import LOCALES, Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
@@ -19,10 +24,32 @@ KNOWN_AT = Text(fr="Connu à (heure locale de l'opération)", en="Known at (oper
 LANGUAGE = Text(fr="Langue", en="Language")
 THEME = Text(fr="Clair ou sombre", en="Light or dark")
 HELP = Text(fr="Aide et clavier", en="Help and keyboard")
+ME = Text(fr="Mon compte", en="My account")
 EXERCISE = Text(
     fr="EXERCICE — rien de ce qui est à l'écran n'est une situation réelle",
     en="EXERCISE — nothing on this screen is a real situation",
 )
+
+
+GROUPS = {
+    "continuous": Text(fr="Mains courantes permanentes", en="Routine logs"),
+    "active": Text(fr="En cours", en="Active"),
+    "planned": Text(fr="Prévues", en="Planned"),
+    "closed": Text(fr="Closes et archivées", en="Closed and archived"),
+}
+
+
+def picker(operations: Iterable[tuple[Operation, Phase]], locale: Locale) -> list[dict[str, Any]]:
+    """Return the operations to choose from, those at work first."""
+    groups: dict[str, list[dict[str, str]]] = {key: [] for key in GROUPS}
+    for operation, phase in operations:
+        key: str = "closed" if phase in {"closed", "archived"} else phase
+        if operation.continuous and key != "closed":
+            key = "continuous"
+        groups[key].append({"value": operation.id, "label": operation.name})
+    return [
+        {"group": GROUPS[key].say(locale), "items": items} for key, items in groups.items() if items
+    ]
 
 
 def header(locale: Locale) -> html.Header:
@@ -36,6 +63,7 @@ def header(locale: Locale) -> html.Header:
                 searchable=True,
                 allowDeselect=False,
                 className="picker",
+                renderOption={"function": "vigieOperation"},
                 **aria(label=OPERATION.say(locale)),
             ),
             _icon(ids.OPEN, "+", OPEN, locale),
@@ -82,6 +110,7 @@ def header(locale: Locale) -> html.Header:
                     ),
                     _icon(ids.THEME, "◐", THEME, locale),
                     _icon(ids.HELP, "?", HELP, locale),
+                    html.A(ME.say(locale), href="/account", className="me"),
                 ],
                 className="tools",
             ),
@@ -90,9 +119,18 @@ def header(locale: Locale) -> html.Header:
     )
 
 
-def exercise_banner(locale: Locale) -> html.Div:
-    """Return the banner that stays on screen for as long as an exercise or demonstration does."""
-    return html.Div(EXERCISE.say(locale), id=ids.EXERCISE, className="exercise hidden", role="note")
+def banners(locale: Locale) -> html.Div:
+    """Return what stays on screen for as long as it holds: an exercise, an operation over."""
+    return html.Div(
+        [
+            html.Div(
+                EXERCISE.say(locale), id=ids.EXERCISE, className="exercise hidden", role="note"
+            ),
+            html.Div(id=ids.PHASE, className="over hidden", role="note"),
+            html.Div(id=ids.SEEN_AS, className="seen-as hidden", role="status"),
+        ],
+        className="banners",
+    )
 
 
 def _icon(name: str, sign: str, label: Text, locale: Locale) -> dmc.ActionIcon:

@@ -51,7 +51,13 @@ KEYS = (
             en="in the log: go through it, choose the entry and its objects",
         ),
     ),
-    (Text(fr="Échap", en="Esc"), Text(fr="ne plus rien choisir", en="choose nothing any more")),
+    (
+        Text(fr="Échap", en="Esc"),
+        Text(
+            fr="ne plus rien choisir ; revenir à nos yeux",
+            en="choose nothing any more; back to our own eyes",
+        ),
+    ),
     (
         Text(fr="Clic droit", en="Right click"),
         Text(fr="écrire à ce lieu", en="write about that place"),

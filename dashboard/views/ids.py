@@ -3,6 +3,8 @@
 # What the page is about
 ADDRESS = "address"
 OPERATION = "operation"
+LISTED = "listed"  # asks for the list of operations again
+RENEWED = "renewed"  # asks for the setting again: what may be done has changed
 SETTING = "setting"  # the chosen operation, its layers and words, for the browser
 HEAD = "head"  # the number of the last entry this page holds
 
@@ -17,7 +19,79 @@ LANGUAGE = "language"
 THEME = "theme"
 CONNECTION = "connection"
 EXERCISE = "exercise"
+PHASE = "phase"  # says that an operation is closed
+SEEN_AS = "seen-as"  # says through whose eyes one sees
 NOTICES = "notices"
+
+# Toolbar
+TOOLBAR = "toolbar"
+TOOLBAR_MENU = "toolbar-menu"
+READ_ALL = "read-all"
+SEE_AS = "see-as"
+PERSON = "person"  # which of the demonstration's people one is
+
+# Sharing
+SHARE = "share"
+SHARE_DIALOG = "share-dialog"
+SHARE_LIST = "share-list"
+SHARE_FORM = "share-form"
+SHARE_ORGANISATION = "share-organisation"
+SHARE_LEVEL = "share-level"
+SHARE_STARTS = "share-starts"
+SHARE_ENDS = "share-ends"
+SHARE_REASON = "share-reason"
+SHARE_REFUSAL = "share-refusal"
+SHARE_CONFIRM = "share-confirm"
+
+# Life of the operation
+LIFE = "life"
+LIFE_DIALOG = "life-dialog"
+LIFE_NOW = "life-now"
+LIFE_LIST = "life-list"
+LIFE_REASON = "life-reason"
+LIFE_REFUSAL = "life-refusal"
+LIFE_ACTIVATE = "life-activate"
+LIFE_CLOSE = "life-close"
+LIFE_REOPEN = "life-reopen"
+LIFE_ARCHIVE = "life-archive"
+
+# Directory
+DIRECTORY = "directory"
+DIRECTORY_DIALOG = "directory-dialog"
+DIRECTORY_FILTER = "directory-filter"
+DIRECTORY_WHEN = "directory-when"
+DIRECTORY_LIST = "directory-list"
+PERSON_TITLE = "person-title"
+PERSON_NAME = "person-name"
+PERSON_FUNCTION = "person-function"
+PERSON_ORGANISATION = "person-organisation"
+PERSON_PHONE = "person-phone"
+PERSON_TALKGROUP = "person-talkgroup"
+PERSON_COMMENT = "person-comment"
+PERSON_REFUSAL = "person-refusal"
+PERSON_CONFIRM = "person-confirm"
+PERSON_NEW = "person-new"
+
+# Documents
+DOCUMENTS = "documents"
+DOCUMENTS_DIALOG = "documents-dialog"
+DOCUMENTS_LIST = "documents-list"
+DOCUMENTS_TO = "documents-to"
+DOCUMENTS_DROP = "documents-drop"
+DOCUMENTS_FIELD = "documents-field"
+DOCUMENTS_PROGRESS = "documents-progress"
+DOCUMENTS_REFUSAL = "documents-refusal"
+ATTACH = "attach"
+
+# Who may read an entry
+RESERVE = "reserve"
+RESERVE_DIALOG = "reserve-dialog"
+RESERVE_WHAT = "reserve-what"
+RESERVE_AUDIENCE = "reserve-audience"
+RESERVE_AUDIENCE_OF = "reserve-audience-of"
+RESERVE_EMBARGO = "reserve-embargo"
+RESERVE_REFUSAL = "reserve-refusal"
+RESERVE_CONFIRM = "reserve-confirm"
 
 # Opening an operation
 OPEN = "open"
@@ -27,6 +101,8 @@ OPEN_STARTS = "open-starts"
 OPEN_ENDS = "open-ends"
 OPEN_ZONE = "open-zone"
 OPEN_EXERCISE = "open-exercise"
+OPEN_CONTINUOUS = "open-continuous"
+OPEN_MODEL = "open-model"
 OPEN_REFUSAL = "open-refusal"
 OPEN_CONFIRM = "open-confirm"
 
@@ -43,6 +119,9 @@ LOG_FOCUS = "log-focus"
 LOG_SEARCH = "log-search"
 LOG_EMPTY = "log-empty"
 ENTRY = "entry"
+ENTRY_READ = "entry-read"  # who has read and understood it
+ACKNOWLEDGE = "acknowledge"
+ENTRY_REFUSAL = "entry-refusal"
 
 # Timeline
 SLIDER = "time-slider"
@@ -69,6 +148,9 @@ WHEN_AT = "entry-when-at"
 OBJECTS = "entry-objects"
 POINT = "entry-point"
 POINT_SAID = "entry-point-said"
+AUDIENCE = "entry-audience"
+AUDIENCE_OF = "entry-audience-of"
+EMBARGO = "entry-embargo"
 RECORD = "record"
 CANCEL = "cancel"
 REFUSAL = "refusal"

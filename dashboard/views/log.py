@@ -7,6 +7,9 @@ from dash import html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.documents import ATTACH
+from dashboard.views.refusal import refusal
+from dashboard.views.reserving import RESERVE
 
 TITLE = Text(fr="Main courante", en="Log")
 SEARCH = Text(fr="Chercher dans la main courante", en="Search the log")
@@ -19,6 +22,7 @@ HOUR = Text(fr="Heure", en="Time")
 SAID = Text(fr="Ce qui est dit", en="What is said")
 CORRECT = Text(fr="Rectifier", en="Correct")
 STRIKE = Text(fr="Biffer", en="Strike out")
+ACKNOWLEDGE = Text(fr="Lu et compris", en="Read and understood")
 
 COLUMNS = (
     ("seq", NUMBER, {"width": 52, "cellRenderer": "VigieNumber"}),
@@ -67,6 +71,7 @@ def log(locale: Locale) -> html.Section:
                     "important": "params.data.priority === 'important'",
                     "late": "params.data.late",
                     "marked": "vigieLogMarks(params.data)",
+                    "withheld": "params.data.fact === 'Withheld'",
                 },
                 dashGridOptions={
                     "rowSelection": {
@@ -86,16 +91,32 @@ def log(locale: Locale) -> html.Section:
             ),
             html.Div(
                 [
-                    html.Span(id=ids.ENTRY, className="entry-said"),
-                    dmc.Button(
-                        CORRECT.say(locale), id=ids.CORRECT, size="compact-sm", variant="default"
+                    html.Div(
+                        [html.Span(id=ids.ENTRY), html.Span(id=ids.ENTRY_READ)],
+                        className="entry-said",
                     ),
                     dmc.Button(
-                        STRIKE.say(locale), id=ids.STRIKE, size="compact-sm", variant="default"
+                        ACKNOWLEDGE.say(locale),
+                        id=ids.ACKNOWLEDGE,
+                        size="compact-xs",
+                        variant="light",
+                    ),
+                    dmc.Button(
+                        ATTACH.say(locale), id=ids.ATTACH, size="compact-xs", variant="default"
+                    ),
+                    dmc.Button(
+                        RESERVE.say(locale), id=ids.RESERVE, size="compact-xs", variant="default"
+                    ),
+                    dmc.Button(
+                        CORRECT.say(locale), id=ids.CORRECT, size="compact-xs", variant="default"
+                    ),
+                    dmc.Button(
+                        STRIKE.say(locale), id=ids.STRIKE, size="compact-xs", variant="default"
                     ),
                 ],
                 className="entry-tools idle",
             ),
+            refusal(ids.ENTRY_REFUSAL),
         ],
         className="log",
         **aria(label=TITLE.say(locale)),

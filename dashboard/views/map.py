@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.layers import ObjectLayer
+from dashboard.layers import DIRECTORY, ObjectLayer
 from dashboard.layers.layer import UNKNOWN_STATUS, Field, Status
 from dashboard.opsmap import OpsMap
 from dashboard.opsmap.props import Field as Row
@@ -20,21 +20,28 @@ def map_view(layers: Iterable[ObjectLayer], locale: Locale) -> OpsMap:
         className="vigie-map",
         locale=locale,
         theme="light",
-        layers=[drawn(layer, locale) for layer in layers],
+        layers=[
+            *(drawn(layer, locale) for layer in layers),
+            *(drawn(layer, locale, listed=True) for layer in DIRECTORY),
+        ],
         hiddenLayers=[],
         selection=[],
         mode="select",
     )
 
 
-def drawn(layer: ObjectLayer, locale: Locale) -> Layer:
-    """Return one layer as ``OpsMap`` takes it: symbols ready made, words chosen."""
+def drawn(layer: ObjectLayer, locale: Locale, *, listed: bool = False) -> Layer:
+    """Return one layer as ``OpsMap`` takes it: symbols ready made, words chosen.
+
+    One that is ``listed`` lends its words to the cards, and is neither drawn nor counted.
+    """
     return {
         "key": layer.key,
         "label": layer.label.say(locale),
         "geometry": layer.geometry,
         "colour": layer.colour,
         "rank": layer.rank,
+        "listed": listed,
         "statuses": {key: _state(layer, status, locale) for key, status in layer.statuses.items()},
         "fallback": _state(layer, UNKNOWN_STATUS, locale),
         "sources": {name: text.say(locale) for name, text in SOURCES.items()},

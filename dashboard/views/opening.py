@@ -16,6 +16,16 @@ ZONE = Text(fr="Fuseau horaire", en="Time zone")
 EXERCISE = Text(
     fr="Exercice : l'écran le dira en permanence", en="Exercise: the screen will always say so"
 )
+CONTINUOUS = Text(
+    fr="Main courante permanente : toujours ouverte, sans fin",
+    en="Routine log: always open, without end",
+)
+MODEL = Text(fr="À partir de", en="Starting from")
+NO_MODEL = Text(fr="rien : une opération vide", en="nothing: an empty operation")
+MODEL_SAYS = Text(
+    fr="Ce qui y était prévu sera de nouveau prévu ici, à des dates décalées.",
+    en="What was planned there will be planned again here, its dates shifted.",
+)
 AREA = Text(
     fr="La zone attendue est celle que montre la carte : la cadrer avant d'ouvrir.",
     en="The expected area is what the map shows: frame it before opening.",
@@ -56,6 +66,19 @@ def opening_dialog(locale: Locale) -> dmc.Modal:
                 allowDeselect=False,
             ),
             dmc.Checkbox(id=ids.OPEN_EXERCISE, label=EXERCISE.say(locale), checked=False, mt="sm"),
+            dmc.Checkbox(
+                id=ids.OPEN_CONTINUOUS, label=CONTINUOUS.say(locale), checked=False, mt="sm"
+            ),
+            dmc.Select(
+                id=ids.OPEN_MODEL,
+                label=MODEL.say(locale),
+                description=MODEL_SAYS.say(locale),
+                placeholder=NO_MODEL.say(locale),
+                data=[],
+                clearable=True,
+                searchable=True,
+                mt="sm",
+            ),
             html.P(AREA.say(locale), className="hint"),
             refusal(ids.OPEN_REFUSAL),
             dmc.Button(OPEN.say(locale), id=ids.OPEN_CONFIRM, mt="sm"),

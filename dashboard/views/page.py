@@ -9,13 +9,19 @@ from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.composer import composer, strike_dialog
-from dashboard.views.header import exercise_banner, header
+from dashboard.views.directory import directory_dialog
+from dashboard.views.documents import documents_dialog
+from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
 from dashboard.views.legend import legend
+from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
+from dashboard.views.reserving import reserve_dialog
+from dashboard.views.sharing import sharing_dialog
 from dashboard.views.timeline import timeline
+from dashboard.views.toolbar import toolbar
 
 NO_OPERATION = Text(
     fr="Aucune opération n'est encore ouverte. « + » en ouvre une ; « vigie import » reprend un "
@@ -54,8 +60,11 @@ def page(
             [
                 dcc.Store(id=ids.SETTING),
                 dcc.Store(id=ids.HEAD),
+                dcc.Store(id=ids.LISTED),
+                dcc.Store(id=ids.RENEWED),
                 header(locale),
-                exercise_banner(locale),
+                toolbar(locale),
+                banners(locale),
                 legend(layers, base_maps, locale),
                 html.Main(
                     [
@@ -73,6 +82,11 @@ def page(
                 ),
                 timeline(locale),
                 strike_dialog(locale),
+                reserve_dialog(locale),
+                sharing_dialog(locale),
+                life_dialog(locale),
+                directory_dialog(locale),
+                documents_dialog(locale),
                 opening_dialog(locale),
                 help_dialog(locale),
             ],

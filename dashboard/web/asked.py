@@ -1,7 +1,7 @@
 """What a request asks, read from its texts: instants, boxes, facts, words."""
 
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -14,6 +14,9 @@ from dashboard.text import Text
 from dashboard.web.errors import unreadable
 from dashboard.web.models import EntryIn, OperationIn
 from dashboard.web.reader import Reader
+
+FAR_AHEAD = timedelta(days=3650)
+"""How far a routine log looks, which has no end."""
 
 
 def moment(text: str) -> datetime:
@@ -45,13 +48,26 @@ def box(text: str) -> Box:
 
 
 def opening(asked: OperationIn) -> Opened:
-    """Return the opening a request describes."""
+    """Return the opening a request describes.
+
+    Raises:
+        NotRecordableError: It has no end, and is no routine log.
+    """
+    starts_at = instant(asked.starts_at)
+    if asked.ends_at is None and not asked.continuous:
+        raise NotRecordableError(
+            Text(
+                fr="Une opération a une fin ; seule une main courante permanente n'en a pas.",
+                en="An operation has an end; only a routine log has none.",
+            )
+        )
     return Opened(
         name=asked.name.strip(),
         time_zone=asked.time_zone,
-        starts_at=instant(asked.starts_at),
-        ends_at=instant(asked.ends_at),
+        starts_at=starts_at,
+        ends_at=starts_at + FAR_AHEAD if asked.ends_at is None else instant(asked.ends_at),
         exercise=asked.exercise,
+        continuous=asked.continuous,
         area=asked.area,
     )
 

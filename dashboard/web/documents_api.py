@@ -31,6 +31,7 @@ from dashboard.web.attaching import (
     check_attachable,
     read_body,
 )
+from dashboard.web.auditing import Auditing
 from dashboard.web.entries_api import NOT_NOW, teller
 from dashboard.web.errors import Refusal
 from dashboard.web.limits import announced
@@ -52,7 +53,7 @@ GIVEN: dict[int | str, dict[str, object]] = {
 }
 
 
-def document_routes(desk: Desk) -> APIRouter:
+def document_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     """Return the routes of the documents of an operation."""
     router = APIRouter(
         prefix="/api/operations/{operation}/documents", tags=["documents"], responses=REFUSALS
@@ -87,6 +88,7 @@ def document_routes(desk: Desk) -> APIRouter:
 
     def recorded(operation: str, sent: Sent) -> EntryOut:
         entry = attach(desk, operation, sent, scan)
+        auditing.recorded(sent.author, entry)
 
         def written(reading: Reading) -> EntryOut:
             line = reading.reel.lines[entry.seq - 1]

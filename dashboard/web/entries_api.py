@@ -14,6 +14,7 @@ from dashboard.picture import Line
 from dashboard.review.sentences import sentence
 from dashboard.text import Locale
 from dashboard.web.asked import draft, moment_or_none, plain
+from dashboard.web.auditing import Auditing
 from dashboard.web.errors import Refusal
 from dashboard.web.models import EntriesOut, EntryIn, EntryOut, Moment, entry_out
 from dashboard.web.operations_api import REFUSALS
@@ -29,7 +30,7 @@ NOT_NOW: dict[int | str, dict[str, object]] = {
 }
 
 
-def entry_routes(desk: Desk) -> APIRouter:
+def entry_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     """Return the routes of the log of an operation."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["entries"], responses=REFUSALS)
 
@@ -48,6 +49,7 @@ def entry_routes(desk: Desk) -> APIRouter:
         words, start, end = plain(q).split(), moment_or_none(from_), moment_or_none(to)
 
         def page(reading: Reading) -> EntriesOut:
+            auditing.read(reader(), reading)
             with reading.reel.reading():
                 lines = reading.reel.lines[after:]
             found = _found(lines, teller(reading, reader().locale), words, start, end)
@@ -77,6 +79,8 @@ def entry_routes(desk: Desk) -> APIRouter:
             key=idempotency_key,
             confirmed=asked.confirmed,
         )
+
+        auditing.recorded(who, entry)
 
         def written(reading: Reading) -> EntryOut:
             line = reading.reel.lines[entry.seq - 1]

@@ -7,6 +7,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from dash.exceptions import DependencyException
@@ -18,7 +20,7 @@ from starlette.responses import Response
 
 from dashboard.operations import DoubtError
 from dashboard.text import Locale, RefusedError, Text
-from dashboard.web.reader import locale_of
+from dashboard.web.reader import Reader, locale_of, reader_or_none
 
 
 class Wrong(BaseModel):
@@ -92,11 +94,17 @@ def code_of(error: RefusedError) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
-def tell_errors(api: FastAPI) -> None:
+Noted = Callable[[Reader | None, RefusedError, str | None], None]
+"""Takes note of who was refused what, in which operation."""
+
+
+def tell_errors(api: FastAPI, noted: Noted) -> None:
     """Make every error of ``api`` a code and a sentence in the reader's language."""
 
     @api.exception_handler(RefusedError)
     def _refused(request: Request, error: RefusedError) -> Response:
+        with suppress(RefusedError):  # a store that is gone keeps no audit trail either
+            noted(reader_or_none(), error, request.path_params.get("operation"))
         return refusal(error, locale_of(request))
 
     @api.exception_handler(RequestValidationError)

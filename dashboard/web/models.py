@@ -27,9 +27,19 @@ class OperationIn(_In):
 
     name: str = Field(examples=["Championnat de volley, Nantes 2019"])
     starts_at: Moment
-    ends_at: Moment
+    ends_at: Moment | None = Field(
+        default=None, description="Only a routine log, which has no end, may leave it out."
+    )
     time_zone: str = "Europe/Paris"
     exercise: bool = False
+    continuous: bool = Field(
+        default=False, description="An organisation's routine log, which is always open."
+    )
+    model: str | None = Field(
+        default=None,
+        max_length=80,
+        description="The id of an operation whose objects are planned again, dates shifted.",
+    )
     area: tuple[float, float, float, float] | None = Field(
         default=None,
         description="West, south, east, north in degrees: where its places are expected.",
@@ -103,6 +113,19 @@ class DocumentIn(BaseModel):
     )
 
 
+class ReadIn(_In):
+    """How far the reader has read."""
+
+    read: int = Field(ge=0, lt=2**31, description="The number of the last entry seen.")
+
+
+class ReadOut(BaseModel):
+    """How far the reader has read, and how far the journal goes."""
+
+    read: int
+    head: int
+
+
 class OperationOut(BaseModel):
     """An operation."""
 
@@ -113,6 +136,7 @@ class OperationOut(BaseModel):
     starts_at: datetime
     ends_at: datetime
     exercise: bool
+    continuous: bool
     area: tuple[float, float, float, float] | None
 
 
@@ -204,6 +228,7 @@ def operation_out(operation: Operation) -> OperationOut:
         starts_at=operation.starts_at,
         ends_at=operation.ends_at,
         exercise=operation.exercise,
+        continuous=operation.continuous,
         area=operation.area,
     )
 

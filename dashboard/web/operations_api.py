@@ -8,11 +8,16 @@ from starlette.responses import StreamingResponse
 from dashboard.desk import Desk
 from dashboard.exchange.journal_file import lines_of
 from dashboard.exchange.picture_file import picture_geojson
-from dashboard.operations import Reading, open_operation, operation_from
+from dashboard.layers import KINDS
+from dashboard.operations import Model, Reading, open_operation, operation_from
+from dashboard.text import Text
 from dashboard.web.asked import box, moment_or_none, opening
+from dashboard.web.auditing import Auditing
 from dashboard.web.errors import Refusal
 from dashboard.web.models import HeadOut, Moment, OperationIn, OperationOut, operation_out
 from dashboard.web.reader import reader
+
+COPIED = Text(fr="Repris de l'opération « {name} »", en="Taken from the operation “{name}”")
 
 REFUSALS: dict[int | str, dict[str, object]] = {
     404: {"model": Refusal, "description": "There is no such operation."},
@@ -20,7 +25,7 @@ REFUSALS: dict[int | str, dict[str, object]] = {
 }
 
 
-def operation_routes(desk: Desk) -> APIRouter:
+def operation_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     """Return the routes that read operations and open them."""
     router = APIRouter(prefix="/api/operations", tags=["operations"], responses=REFUSALS)
 
@@ -32,7 +37,11 @@ def operation_routes(desk: Desk) -> APIRouter:
     @router.post("", status_code=201, responses={409: {"model": Refusal}})
     def open_one(asked: OperationIn) -> OperationOut:
         """Open an operation; its id is made from its name."""
-        entry = open_operation(desk, reader().actor, opening(asked))
+        who = reader()
+        model = (
+            None if asked.model is None else Model(operation=asked.model, kinds=KINDS, text=COPIED)
+        )
+        entry = open_operation(desk, who.actor, opening(asked), model=model, locale=who.locale)
         return operation_out(operation_from(entry))
 
     @router.get("/{operation}/head")
@@ -75,6 +84,8 @@ def operation_routes(desk: Desk) -> APIRouter:
         What is kept for other organisations is withheld; the chain verifies all the same.
         """
         entries = desk.library.ask(reader().actor, operation, Reading.entries)
+        reading = desk.library.reading(reader().actor, operation)
+        auditing.exported(reader(), reading, "jsonl")
         return StreamingResponse(
             lines_of(operation, entries, now=desk.clock()),
             media_type="application/x-ndjson",

@@ -2,10 +2,10 @@
 
 from starlette.requests import HTTPConnection
 
-from dashboard.reader import Reader, enter, reader
+from dashboard.reader import Reader, enter, reader, reader_or_none
 from dashboard.text import LOCALES, Locale
 
-__all__ = ["LANGUAGE_COOKIE", "Reader", "enter", "locale_of", "reader"]
+__all__ = ["LANGUAGE_COOKIE", "Reader", "enter", "locale_of", "reader", "reader_or_none"]
 
 LANGUAGE_COOKIE = "vigie_lang"
 

@@ -12,6 +12,7 @@ from dashboard.exchange.reel_file import reel_json
 from dashboard.operations import Reading
 from dashboard.text import Locale
 from dashboard.web.asked import moment
+from dashboard.web.auditing import Auditing
 from dashboard.web.entries_api import teller
 from dashboard.web.errors import Refusal
 from dashboard.web.models import Moment
@@ -19,7 +20,7 @@ from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 
 
-def reel_routes(desk: Desk) -> APIRouter:
+def reel_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     """Return the routes of the reels of an operation."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["reels"], responses=REFUSALS)
 
@@ -44,6 +45,7 @@ def reel_routes(desk: Desk) -> APIRouter:
         wanted = request.headers.get("if-none-match", "")
 
         def answer(reading: Reading) -> tuple[str, bytes | None]:
+            auditing.read(reader(), reading)
             # A reel of another view cannot be extended: something earlier in it is not the same.
             since = after if view == reading.generation else 0
             seal = reading.head.seal.hex()

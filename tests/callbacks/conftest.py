@@ -16,15 +16,17 @@ def fire(client):
         [callback] = [
             found
             for found in client.get("/_dash-dependencies").json()
-            if not found["clientside_function"]
-            and trigger in {f"{i['id']}.{i['property']}" for i in found["inputs"]}
+            if not found["clientside_function"] and trigger in {_named(i) for i in found["inputs"]}
         ]
         parts = callback["output"].strip(".").split("...")
         outputs = [dict(zip(("id", "property"), p.split("."), strict=True)) for p in parts]
         body = {
             "output": callback["output"],
             "outputs": outputs if len(outputs) > 1 else outputs[0],
-            "inputs": [{**spec, "value": value} for spec in callback["inputs"]],
+            "inputs": [
+                {**spec, "value": value if _named(spec) == trigger else given[spec["id"]]}
+                for spec in callback["inputs"]
+            ],
             "state": [{**spec, "value": given[spec["id"]]} for spec in callback["state"]],
             "changedPropIds": [trigger],
         }
@@ -33,3 +35,7 @@ def fire(client):
         return answer.json()["response"]
 
     return _fire
+
+
+def _named(spec):
+    return f"{spec['id']}.{spec['property']}"

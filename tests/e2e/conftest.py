@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Page, expect, sync_playwright
 
+from dashboard.access.demonstration import BY_KEY
 from dashboard.app import create_app, desk_from
 from dashboard.clock import now
 from dashboard.exchange.demonstration import stories_to_tell, tell_stories
@@ -28,18 +29,15 @@ FLAGS = (
 # A page may be slow on a busy machine; what it must show does not change.
 expect.set_options(timeout=20_000)
 
+ARS = BY_KEY["officer"].actor.organisation
 STORIES = Path(__file__).parents[2] / "data" / "demo"
 
 
 class Served:
     """A running Vigie that a test may stop and start again on the same port."""
 
-    def __init__(self, settings):
-        self.desk = desk_from(settings)
-        for _ in tell_stories(
-            self.desk.journal, stories_to_tell(self.desk.journal, STORIES), now=now()
-        ):
-            pass
+    def __init__(self, desk):
+        self.desk = desk
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(("127.0.0.1", 0))
@@ -77,14 +75,10 @@ def chromium():
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     store = tmp_path_factory.mktemp("store") / "vigie.gpkg"
-    served = Served(
-        Settings(
-            store=f"sqlite:///{store}",
-            demonstration=True,
-            organisation="SAMU 64A",
-            _env_file=None,
-        )
-    )
+    desk = desk_from(Settings(store=f"sqlite:///{store}", demonstration=True, _env_file=None))
+    for _ in tell_stories(desk.journal, stories_to_tell(desk.journal, STORIES), now=now()):
+        pass
+    served = Served(desk)
     yield served
     served.stop()
 
@@ -95,11 +89,14 @@ def visit(chromium, served):
     contexts = []
     told = []
 
-    def _visit(query="", *, lang="fr-FR", scheme="light", size=(1366, 768)) -> Page:
+    def _visit(
+        query="", *, who="regulator", lang="fr-FR", scheme="light", size=(1366, 768)
+    ) -> Page:
         context = chromium.new_context(
             locale=lang, color_scheme=scheme, viewport={"width": size[0], "height": size[1]}
         )
         contexts.append(context)
+        context.add_cookies([{"name": "vigie_person", "value": who, "url": served.address}])
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.on("pageerror", lambda error: told.append(str(error)))

@@ -7,9 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.access.sight import withheld
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.exchange.reel_file import reel_json
-from dashboard.journal import Claim, Draft, Noted, Placed, Struck
+from dashboard.journal import Claim, Draft, Granted, Noted, Placed, Struck
 from dashboard.operations import operation_from
 from dashboard.picture import Reel, picture_at
 from tests.conftest import OPENED, at
@@ -171,3 +172,30 @@ def test_instants_are_rounded_up(journal, clock):
 
     assert row["occurred_at"] == ms(OPENED) + 1
     assert row["recorded_at"] == ms(at("18:06")) + 1
+
+
+def test_what_runs_the_operation_is_told_field_by_field(record, journal):
+    record("18:05", POST)
+    ends = at("20:00")
+    record("18:06", Granted(organisation="ARS", level="read", reason="suivi", ends_at=ends))
+
+    entries = answer(journal.entries("demo"))["entries"]
+
+    assert ["ruling" in entry for entry in entries] == [False, False, True]
+    assert entries[2]["ruling"] == {
+        "organisation": "ARS",
+        "level": "read",
+        "reason": "suivi",
+        "starts_at": None,
+        "ends_at": ms(ends),
+    }
+
+
+def test_what_is_kept_for_others_shows_its_digest_and_nothing_else(record, journal):
+    kept = withheld(record("18:05", POST), at("18:00"))
+
+    entries = answer([journal.entries("demo")[0], kept])["entries"]
+
+    assert entries[1]["digest"] == kept.digest.hex()
+    assert "digest" not in entries[0]
+    assert (entries[1]["author"], entries[1]["objects"], entries[1]["place"]) == ("", [], None)

@@ -11,7 +11,7 @@ from dashboard import callbacks
 from dashboard.access.actor import Actor
 from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
-from dashboard.layers import LAYERS
+from dashboard.layers import KINDS
 from dashboard.text import LOCALES
 from dashboard.web.reader import Reader, enter
 
@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 MODULES = sorted(
     path for path in (ROOT / "dashboard").rglob("*.py") if "node_modules" not in path.parts
 )
-PAGE_SCRIPT = (ROOT / "dashboard" / "opsmap" / "src" / "page" / "index.ts").read_text()
+PAGE_SCRIPTS = sorted((ROOT / "dashboard" / "opsmap" / "src" / "page").glob("*.ts"))
+GESTURES = re.compile(r"^(?:export )?const gestures = \{$(.*?)^\};$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
@@ -60,7 +61,12 @@ def test_every_gesture_of_the_browser_is_answered_there(wired):
         if callback["clientside_function"]
     }
 
-    answered = set(re.findall(r"^  (\w+)\(", PAGE_SCRIPT, re.MULTILINE))
+    answered = {
+        name
+        for script in PAGE_SCRIPTS
+        for block in GESTURES.findall(script.read_text(encoding="utf-8"))
+        for name in re.findall(r"^  (\w+)\(", block, re.MULTILINE)
+    }
 
     assert len(named) > 15
     assert named == answered
@@ -123,4 +129,4 @@ def test_the_layers_are_all_drawn_in_some_order():
     files = {path.stem for path in (ROOT / "dashboard" / "layers").glob("*.py")}
     shared = {"__init__", "colours", "layer", "life"}
 
-    assert len(files - shared) == len(LAYERS)
+    assert len(files - shared) == len(KINDS)

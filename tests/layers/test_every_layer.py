@@ -6,13 +6,14 @@ from collections import Counter
 
 import pytest
 
-from dashboard.layers import KINDS, LAYERS, UnknownVerbError, layer_of
+from dashboard.layers import DIRECTORY, KINDS, LAYERS, UnknownVerbError, layer_of
 from dashboard.layers.layer import ObjectLayer
 from dashboard.picture import MapObject
 from dashboard.text import LOCALES, Text
 from tests.conftest import OPENED
 
-every_layer = pytest.mark.parametrize("layer", LAYERS, ids=lambda layer: layer.key)
+ALL = (*LAYERS, *DIRECTORY)
+every_layer = pytest.mark.parametrize("layer", ALL, ids=lambda layer: layer.key)
 
 SAME_IN_BOTH = {
     "Site", "Sites", "Source", "Contact", "Explosion", "Destination", "Substance", "Mission",
@@ -166,7 +167,7 @@ def test_a_measure_carries_its_unit_in_its_key(layer):
 def test_french_and_english_differ_where_they_should():
     same = Counter(
         text.fr
-        for layer in LAYERS
+        for layer in ALL
         for text in texts_of(layer)
         if text.fr == text.en and any(c.islower() for c in text.fr.replace("{name}", ""))
     )
@@ -175,9 +176,9 @@ def test_french_and_english_differ_where_they_should():
 
 
 def test_kinds_are_told_apart_by_their_code_and_drawn_once():
-    assert len({layer.code for layer in LAYERS}) == len(LAYERS)
-    assert len({layer.rank for layer in LAYERS}) == len(LAYERS)
-    assert list(KINDS) == [layer.key for layer in LAYERS]
+    assert len({layer.code for layer in ALL}) == len(ALL)
+    assert len({layer.rank for layer in ALL}) == len(ALL)
+    assert list(KINDS) == [layer.key for layer in ALL]
 
 
 def test_areas_are_drawn_under_what_stands_in_them():

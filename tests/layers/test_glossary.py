@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from dashboard.journal import Fact
-from dashboard.layers import LAYERS
+from dashboard.layers import KINDS
 
 GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 
@@ -32,8 +32,8 @@ def in_code(section: str) -> list[str]:
     ("section", "names"),
     [
         ("Facts", [fact.__name__ for fact in get_args(Fact)]),
-        ("Kinds", [layer.key for layer in LAYERS]),
-        ("Statuses", {status for layer in LAYERS for status in layer.statuses}),
+        ("Kinds", [layer.key for layer in KINDS.values()]),
+        ("Statuses", {status for layer in KINDS.values() for status in layer.statuses}),
     ],
 )
 def test_the_glossary_names_exactly_what_the_code_has(section, names):
@@ -43,15 +43,18 @@ def test_the_glossary_names_exactly_what_the_code_has(section, names):
 def test_a_kind_is_called_in_the_glossary_as_on_its_symbol():
     french = {name: row[0] for row in rows("Kinds") for name in re.findall("`([^`]+)`", row[2])}
 
-    for layer in LAYERS:
+    for layer in KINDS.values():
         if f"({layer.code})" in " ".join(french.values()):
             assert f"({layer.code})" in french[layer.key]
 
 
 def test_the_values_named_are_fields_of_a_layer():
-    fields = {key for layer in LAYERS for key in layer.fields}
+    fields = {key for layer in KINDS.values() for key in layer.fields}
     choices = {
-        value for layer in LAYERS for field in layer.fields.values() for value in field.choices
+        value
+        for layer in KINDS.values()
+        for field in layer.fields.values()
+        for value in field.choices
     }
 
     for name in in_code("Values"):

@@ -330,3 +330,30 @@ def test_the_documentation_names_every_route_and_needs_nothing_from_elsewhere(cl
     assert "https://" not in page
     assert "<script" not in page
     assert json.dumps("medical_post") in page.replace("&quot;", '"')
+
+
+def test_a_routine_log_needs_no_end_and_any_other_operation_does(client, desk):
+    routine = {"name": "Main courante SAMU 44", "starts_at": "2026-06-21T08:00:00+02:00"}
+
+    refused = client.post("/api/operations", json=routine)
+    answer = client.post("/api/operations", json=routine | {"continuous": True})
+
+    assert refused.status_code == 422
+    assert "a une fin" in error(refused)["sentence"]
+    assert answer.json()["continuous"] is True
+    assert desk.journal.entries(answer.json()["id"])[0].fact.continuous
+
+
+def test_an_operation_starts_from_another(client, desk):
+    asked = {
+        "name": "Nantes 2027",
+        "starts_at": "2027-06-21T20:00:00+02:00",
+        "ends_at": "2027-06-22T02:00:00+02:00",
+        "model": "nantes",
+    }
+
+    answer = client.post("/api/operations", json=asked)
+
+    placed = desk.journal.entries(answer.json()["id"])[1:]
+    assert [entry.text for entry in placed] == ["Repris de l'opération « Nantes »"]
+    assert client.post("/api/operations", json=asked | {"model": "nulle"}).status_code == 404

@@ -28,10 +28,10 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
   if (version < 0) {
     // Its last name still says which object is meant.
     const last = reel.versionsOf[object].at(-1) as number;
-    const label = layers.of(reel.versions.kind[last])?.label;
+    const label = layers.named(reel.versions.kind[last])?.label;
     return { title: nameOf(reel, last) || label || objectId, status: null, rows: [], absent: words(locale).absent };
   }
-  const layer = layers.of(reel.versions.kind[version]);
+  const layer = layers.named(reel.versions.kind[version]);
   const values = reel.values[reel.versions.values[version]] ?? {};
   const zone = typeof reel.operation.time_zone === "string" ? reel.operation.time_zone : undefined;
   const name = nameOf(reel, version);

@@ -8,13 +8,19 @@ export class Layers {
   readonly #order: Map<MapLayer, number>;
 
   constructor(list: MapLayer[]) {
-    this.list = list;
+    this.list = list.filter((layer) => !layer.listed);
     this.#byKey = new Map(list.map((layer) => [layer.key, layer]));
-    this.#order = new Map(list.map((layer, i) => [layer, i]));
+    this.#order = new Map(this.list.map((layer, i) => [layer, i]));
   }
 
   /** Null when the kind has no layer and no layer is keyed "unknown": then it cannot be drawn at all. */
   of(kind: string): MapLayer | null {
+    const layer = this.named(kind);
+    return layer?.listed ? null : layer;
+  }
+
+  /** The layer that has the words for a kind, drawn or only listed. */
+  named(kind: string): MapLayer | null {
     return this.#byKey.get(kind) ?? this.#byKey.get("unknown") ?? null;
   }
 

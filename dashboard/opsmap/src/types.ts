@@ -37,6 +37,8 @@ export interface MapLayer {
   /** Words for the sources a value may name after its key: "crowd@police". */
   sources?: Record<string, string> | null;
   minLabelZoom?: number | null;
+  /** Listed beside the map, and neither drawn nor counted on it. */
+  listed?: boolean | null;
   /** Who keeps its label when there is no room for all: the higher rank. */
   rank: number;
 }

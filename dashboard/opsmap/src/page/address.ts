@@ -7,6 +7,8 @@ export interface Place {
   readonly time: number | null;
   readonly way: Way;
   readonly pair: number | null;
+  /** The organisation with whose eyes one sees. */
+  readonly as: string | null;
   readonly objects: readonly string[];
   readonly entry: number | null;
   /** Longitude, latitude, zoom. */
@@ -26,6 +28,7 @@ export function read(search: string): Place {
     time: instant(said.get("at")),
     way,
     pair: instant(said.get("known")),
+    as: said.get("as"),
     objects: said.getAll("object"),
     entry: Number.isInteger(entry) && entry > 0 ? entry : null,
     view: view.length === 3 && view.every(Number.isFinite) ? (view as [number, number, number]) : null,
@@ -39,6 +42,7 @@ export function write(place: Place): string {
   if (place.time !== null) said.set("at", iso(place.time));
   if (place.way !== "so") said.set("see", place.way);
   if (place.way === "pair" && place.pair !== null) said.set("known", iso(place.pair));
+  if (place.as !== null) said.set("as", place.as);
   for (const object of place.objects) said.append("object", object);
   if (place.entry !== null) said.set("entry", String(place.entry));
   if (place.view) {

@@ -13,6 +13,8 @@ export interface Moment {
 export interface Span {
   readonly from: number;
   readonly to: number;
+  /** The length of a span that ends now, whenever now is, ms. */
+  readonly rolling?: number;
 }
 
 /** What the clock needs of the world; tests hand in their own. */
@@ -55,7 +57,7 @@ export class Clock {
   /** An operation is live while the present lies in its span; an old one only has an end. */
   get canFollow(): boolean {
     const now = this.world.now();
-    return this.span.from <= now && now <= this.span.to;
+    return this.span.rolling !== undefined || (this.span.from <= now && now <= this.span.to);
   }
 
   listen(callback: (moment: Moment) => void): () => void {
@@ -102,6 +104,8 @@ export class Clock {
       // Nobody sees the present move faster than by seconds, and the map rests in between.
       if (Math.floor(now / 1000) === second) return;
       second = Math.floor(now / 1000);
+      const { rolling } = this.span;
+      if (rolling !== undefined) this.span = { from: now - rolling, to: now, rolling };
       this.show({ time: now });
     };
     turn();

@@ -45,6 +45,13 @@ export function reveal(id: string, on: boolean): void {
   (found?.closest(".mantine-InputWrapper-root") ?? found)?.classList.toggle("hidden", !on);
 }
 
+/** Let a button be pressed, or say who could press it. */
+export function allow(id: string, on: boolean, why: string): void {
+  set(id, { disabled: !on });
+  const found = element(id);
+  if (found) found.title = on ? "" : why;
+}
+
 /** Resolves once the element is on the page: Dash mounts its components when it is ready to. */
 export function mounted<E extends HTMLElement>(id: string): Promise<E> {
   return new Promise((resolve) => {

@@ -11,6 +11,9 @@ export interface Founding {
   ends: string;
   zone: string;
   exercise: boolean;
+  continuous: boolean;
+  /** The operation it starts from, if any. */
+  model: string | null;
 }
 
 const SENTENCES: Record<Locale, { time: string; lost: string }> = {
@@ -28,16 +31,18 @@ const SENTENCES: Record<Locale, { time: string; lost: string }> = {
 export async function found(asked: Founding, locale: Locale): Promise<void> {
   const wording = new Wording(locale, asked.zone);
   const [starts, ends] = [wording.fromInput(asked.starts), wording.fromInput(asked.ends)];
-  if (starts === null || ends === null) {
+  if (starts === null || (ends === null && !asked.continuous)) {
     refuse(SENTENCES[locale].time);
     return;
   }
   const attempt = new Attempt("/api/operations", {
     name: asked.name,
     starts_at: new Date(starts).toISOString(),
-    ends_at: new Date(ends).toISOString(),
+    ends_at: asked.continuous || ends === null ? null : new Date(ends).toISOString(),
     time_zone: asked.zone,
     exercise: asked.exercise,
+    continuous: asked.continuous,
+    model: asked.model,
     area: shown(),
   });
   const answer = await attempt.post();
@@ -49,12 +54,8 @@ export async function found(asked: Founding, locale: Locale): Promise<void> {
   set("open-dialog", { opened: false });
   set("open-name", { value: "" });
   set("empty-map", { children: "" });
-  const operations = (await (await fetch("/api/operations", { credentials: "same-origin" })).json()) as {
-    id: string;
-    name: string;
-  }[];
   history.replaceState(history.state, "", `?operation=${encodeURIComponent(String(answer.said.id))}`);
-  set("operation", { data: operations.map(({ id, name }) => ({ value: id, label: name })) });
+  set("listed", { data: Date.now() });
 }
 
 /** What the map shows: west, south, east, north. */

@@ -33,8 +33,22 @@ export interface Row extends LogEntry {
   readonly place: [number, number] | null;
   readonly fact: string;
   readonly kind: string | null;
+  readonly about: number | null;
+  readonly audience: readonly string[] | null;
+  readonly embargo_until: number | null;
+  readonly ruling?: Record<string, unknown>;
+  /** Of an entry that is kept for others: what seals it. */
+  readonly digest?: string;
   struck_by: number | null;
   corrected_by: number | null;
+}
+
+/** What is written beside the lines: who may read them, who has, what is new. */
+export interface Margin {
+  isNew(seq: number): boolean;
+  marksOf(row: Row): { text: string; className: string; title: string }[];
+  /** Changes when any of it does. */
+  readonly stamp: string;
 }
 
 type Element = (type: string, props: object | null, ...children: unknown[]) => unknown;
@@ -55,6 +69,7 @@ export class Grid {
   constructor(
     private setting: Setting,
     private wording: Wording,
+    private readonly margin: Margin,
     private rows: Row[] = [],
   ) {
     window.dash_ag_grid?.getApiAsync(LOG).then((api) => {
@@ -66,6 +81,11 @@ export class Grid {
   speak(setting: Setting, wording: Wording): void {
     this.setting = setting;
     this.wording = wording;
+  }
+
+  /** What is written in the margin has changed. */
+  refresh(): void {
+    this.settle();
   }
 
   fill(entries: readonly LogEntry[]): void {
@@ -133,10 +153,15 @@ export class Grid {
   }
 
   number(row: Row, h: Element): unknown {
-    return h("span", { className: "cell-number" }, row.seq);
+    const { unread } = this.setting.words;
+    const dot = this.margin.isNew(row.seq)
+      ? h("span", { className: "dot", title: unread, role: "img", "aria-label": unread })
+      : null;
+    return h("span", { className: "cell-number" }, row.seq, dot);
   }
 
   hours(row: Row, h: Element): unknown {
+    if (row.fact === "Withheld") return null;
     const about = row.approximate ? "≈ " : "";
     const occurred = h(
       "time",
@@ -157,8 +182,12 @@ export class Grid {
 
   said(row: Row, h: Element): unknown {
     const { words, categories, priorities, reliabilities } = this.setting;
-    const mark = (text: string, className: string): unknown =>
-      h("span", { className: `mark ${className}`, key: text }, text);
+    if (row.fact === "Withheld") {
+      const title = fill(words.digest, { digest: (row.digest ?? "").slice(0, 8) });
+      return h("div", { className: "cell-withheld", title }, words.withheld);
+    }
+    const mark = (text: string, className: string, title = ""): unknown =>
+      h("span", { className: `mark ${className}`, key: text, title: title || undefined }, text);
     const marks = [
       // In letters too: a colour alone says nothing in print.
       row.priority === "normal" ? null : mark(priorities[row.priority] ?? row.priority, row.priority),
@@ -168,6 +197,7 @@ export class Grid {
       row.corrected_by && this.isStruck(row)
         ? mark(fill(words.corrected_by, { seq: row.corrected_by }), "struck-by")
         : null,
+      ...this.margin.marksOf(row).map(({ text, className, title }) => mark(text, className, title)),
     ];
     return h(
       "div",
@@ -205,7 +235,7 @@ export class Grid {
     }
     this.api.setGridOption("rowData", told);
     const struck = told.filter((row) => row.struck.length > 0 && this.isStruck(row)).map((row) => row.seq);
-    const dress = `${struck.join()}|${[...this.marked].join()}`;
+    const dress = `${struck.join()}|${[...this.marked].join()}|${this.margin.stamp}`;
     if (dress !== this.dress) {
       this.dress = dress;
       this.api.redrawRows();

@@ -1,49 +1,68 @@
 /** What the page does between two answers of the server: Dash calls these by name, from `callbacks/`. */
 import type { PointerData } from "../types";
 import { read } from "./address";
+import type { Choice } from "./audience";
 import type { Way } from "./clock";
 import type { Dash } from "./dash";
 import { element, mounted, reveal, set } from "./dash";
 import { found } from "./founding";
 import type { Grid, Row } from "./grid";
 import { dressGrid } from "./grid";
+import { here, unchanged } from "./here";
 import { listen } from "./keys";
+import type { Group } from "./picker";
+import { choicesOf, dressPicker } from "./picker";
+import * as directory from "./directory";
+import * as documents from "./documents";
+import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
+import * as people from "./people";
+import * as reading from "./reading";
+import * as reserving from "./reserving";
+import * as seeing from "./seeing";
+import * as sharing from "./sharing";
 import { Writing } from "./writing";
 import type { Said } from "./writing";
 
 const YEAR = 31_536_000;
 /** Fields of a date and a time; Dash has none of its own. */
-const TIMES = ["known-at", "entry-when-at", "open-starts", "open-ends"];
+const TIMES = [
+  "known-at",
+  "entry-when-at",
+  "entry-embargo",
+  "open-starts",
+  "open-ends",
+  "reserve-embargo",
+  "share-starts",
+  "share-ends",
+];
 
-let page: Page | null = null;
-let writing: Writing | null = null;
-
-dressGrid((): Grid | null => page?.grid ?? null);
+dressGrid((): Grid | null => here.page?.grid ?? null);
+dressPicker();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
-  begun(operations: { value: string }[] | null): string | null {
+  begun(operations: Group[] | null): string | null {
     for (const id of TIMES) void mounted<HTMLInputElement>(id).then((input) => (input.type = "datetime-local"));
-    const known = (operations ?? []).map(({ value }) => value);
+    const known = choicesOf(operations ?? []);
     const wanted = read(location.search).operation;
     return wanted !== null && known.includes(wanted) ? wanted : (known[0] ?? null);
   },
 
   open(setting: Setting | null): void {
     if (!setting) return;
-    if (!page) {
-      page = new Page(setting);
-      writing = new Writing(page);
-      listen(page, writing);
+    if (!here.page) {
+      here.page = new Page(setting);
+      here.writing = new Writing(here.page);
+      listen(here.page, here.writing);
     }
-    page.open(setting);
+    here.page.open(setting);
   },
 
   founding(clicks: number | undefined): boolean | unknown {
-    return clicks ? true : window.dash_clientside?.no_update;
+    return clicks ? true : unchanged();
   },
 
   founded(
@@ -53,32 +72,39 @@ const gestures = {
     ends: string | null,
     zone: string,
     exercise: boolean | null,
+    continuous: boolean | null,
+    model: string | null,
     locale: Locale,
   ): void {
     if (clicks) {
       void found(
-        { name: name ?? "", starts: starts ?? "", ends: ends ?? "", zone, exercise: exercise ?? false },
+        { name: name ?? "", starts: starts ?? "", ends: ends ?? "", zone, exercise: exercise ?? false, continuous: continuous ?? false, model },
         locale,
       );
     }
   },
 
+  /** What has no end asks for none. */
+  endless(continuous: boolean | null): void {
+    reveal("open-ends", !continuous);
+  },
+
   pointed(click: PointerData | null): void {
-    if (!click || !page) return;
-    if (click.mode === "pick") writing?.aimed(click.lng, click.lat);
-    else page.pointed(click);
+    if (!click || !here.page) return;
+    if (click.mode === "pick") here.writing?.aimed(click.lng, click.lat);
+    else here.page.pointed(click);
   },
 
   /** A right click, or a long press, writes about that place. */
   asked(click: PointerData | null): void {
     if (!click) return;
-    writing?.aimed(click.lng, click.lat);
+    here.writing?.aimed(click.lng, click.lat);
     if (click.objectId) set("entry-objects", { value: [click.objectId] });
-    writing?.compose();
+    here.writing?.compose();
   },
 
   seen(viewport: { center: [number, number]; zoom: number } | null): void {
-    if (viewport) page?.seen(viewport);
+    if (viewport) here.page?.seen(viewport);
   },
 
   counted(shown: { counts: Record<string, number> } | null): void {
@@ -91,26 +117,26 @@ const gestures = {
   },
 
   chosen(rows: Row[] | null): void {
-    page?.chosen(rows?.[0] ?? null);
+    here.page?.chosen(rows?.[0] ?? null);
   },
 
   visited(event: { rowIndex?: number; rowId?: string } | null): void {
-    const row = event?.rowId === undefined ? undefined : page?.grid.entry(Number(event.rowId));
-    if (row) page?.clock.goTo(row.occurred_at);
+    const row = event?.rowId === undefined ? undefined : here.page?.grid.entry(Number(event.rowId));
+    if (row) here.page?.clock.goTo(row.occurred_at);
   },
 
   released(clicks: number | undefined): void {
-    if (clicks) page?.release();
+    if (clicks) here.page?.release();
   },
 
   searched(query: string | null): void {
-    page?.grid.search(query ?? "");
+    here.page?.grid.search(query ?? "");
   },
 
   saw(way: Way, known: string | null): void {
-    page?.see(way, known ? page.wording.fromInput(known) : null);
-    if (way === "pair" && !known && page) {
-      set("known-at", { value: page.wording.forInput(page.clock.shown.pair ?? page.clock.shown.time) });
+    here.page?.see(way, known ? here.page.wording.fromInput(known) : null);
+    if (way === "pair" && !known && here.page) {
+      set("known-at", { value: here.page.wording.forInput(here.page.clock.shown.pair ?? here.page.clock.shown.time) });
     }
   },
 
@@ -121,24 +147,24 @@ const gestures = {
 
   stepped(back: number | undefined, on: number | undefined): void {
     const trigger = window.dash_clientside?.callback_context?.triggered_id;
-    if (back || on) page?.dial.step(trigger === "next-entry");
+    if (back || on) here.page?.dial.step(trigger === "next-entry");
   },
 
   played(clicks: number | undefined): void {
-    if (clicks) page?.dial.toggle();
+    if (clicks) here.page?.dial.toggle();
   },
 
   hurried(speed: string | null): void {
-    if (page && speed) page.clock.speed = Number(speed);
+    if (here.page && speed) here.page.clock.speed = Number(speed);
   },
 
   followed(clicks: number | undefined): void {
-    if (clicks) page?.clock.follow();
+    if (clicks) here.page?.clock.follow();
   },
 
   jumped(click: { points?: { x: string }[] } | null): void {
     const x = click?.points?.[0]?.x;
-    if (x) page?.clock.goTo(Date.parse(/Z|[+-]\d\d:?\d\d$/.test(x) ? x : `${x.replace(" ", "T")}Z`));
+    if (x) here.page?.clock.goTo(Date.parse(/Z|[+-]\d\d:?\d\d$/.test(x) ? x : `${x.replace(" ", "T")}Z`));
   },
 
   spoke(locale: string | null): void {
@@ -163,7 +189,7 @@ const gestures = {
   },
 
   aimed(clicks: number | undefined): void {
-    if (clicks) writing?.aim();
+    if (clicks) here.writing?.aim();
   },
 
   recorded(
@@ -174,40 +200,50 @@ const gestures = {
     when: Said["when"],
     whenAt: string | null,
     objects: string[] | null,
+    choice: Choice,
+    of: string[] | null,
+    until: string | null,
   ): void {
     if (clicks)
-      void writing?.record({
+      void here.writing?.record({
         text: text ?? "",
         category,
         priority,
         when,
         whenAt: whenAt ?? "",
         objects: objects ?? [],
+        audience: { choice, of: of ?? [], until: until ?? "" },
       });
   },
 
   confirmed(clicks: number | undefined): void {
-    if (clicks) void writing?.confirm();
+    if (clicks) void here.writing?.confirm();
   },
 
   cancelled(clicks: number | undefined): void {
-    if (clicks) writing?.cancel();
+    if (clicks) here.writing?.cancel();
   },
 
   correcting(clicks: number | undefined): void {
-    if (clicks) void writing?.correct(page?.entry ?? null);
+    if (clicks) void here.writing?.correct(here.page?.entry ?? null);
   },
 
   striking(clicks: number | undefined): boolean | unknown {
-    return clicks && page?.entry ? true : window.dash_clientside?.no_update;
+    return clicks && here.page?.entry ? true : unchanged();
   },
 
   struck(clicks: number | undefined, reason: string | null): void {
-    if (clicks) void writing?.strike(page?.entry ?? null, reason ?? "");
+    if (clicks) void here.writing?.strike(here.page?.entry ?? null, reason ?? "");
+  },
+
+  unfolded(clicks: number | undefined): void {
+    if (!clicks) return;
+    const on = element("toolbar")?.classList.toggle("unfolded") ?? false;
+    element("toolbar-menu")?.setAttribute("aria-expanded", String(on));
   },
 
   helped(clicks: number | undefined): boolean | unknown {
-    return clicks ? true : window.dash_clientside?.no_update;
+    return clicks ? true : unchanged();
   },
 };
 
@@ -220,4 +256,6 @@ function stored(): boolean | null {
   return theme === null ? null : theme === "dark";
 }
 
-window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), { vigie: gestures });
+window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+});

@@ -12,13 +12,13 @@ export function listen(page: Page, writing: Writing): void {
       element("record")?.click();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return;
     if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
   });
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.release();
+  if (key === "Escape") page.seeing.leave() || page.release();
   else if (key === "n") writing.compose();
   else if (key === "/") element("log-search")?.focus();
   else if (key === "?") set("help-dialog", { opened: true });
@@ -31,9 +31,8 @@ function isIn(target: EventTarget | null, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null;
 }
 
-function takesKeys(target: EventTarget | null): boolean {
-  return isIn(
-    target,
-    "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid], canvas, button, summary",
-  );
+/** A button keeps the keys that press it, and leaves the others: closing a dialog gives it the focus back. */
+function takesKeys(target: EventTarget | null, key: string): boolean {
+  if ((key === " " || key === "Enter") && isIn(target, "button, summary")) return true;
+  return isIn(target, "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid], canvas");
 }

@@ -4,15 +4,25 @@ import type { Reel } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
-import { mounted, reveal, say, set } from "./dash";
+import { allow, element, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
 import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
-import type { LogEntry } from "./log";
 import { isStruck } from "./log";
+import { offerAudiences } from "./audience";
+import { showDirectory } from "./directory";
+import { showLife } from "./life";
+import { PageMargin } from "./margin";
+import { offerPeople } from "./people";
+import { Marks, showReaders } from "./reading";
+import type { Attachment, ReadBy, Ruled } from "./ruling";
+import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Seeing } from "./seeing";
+import { showSharing } from "./sharing";
+import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
 import { Watch } from "./watch";
 import { Wording } from "./wording";
@@ -32,7 +42,13 @@ export class Page {
   wording: Wording;
   readonly grid: Grid;
   readonly dial: Dial;
+  readonly marks: Marks;
+  readonly seeing: Seeing;
   private readonly figures = new Figures();
+  /** What the entries say of how the operation is run. */
+  limits = new Limits([]);
+  readers: ReadonlyMap<number, readonly ReadBy[]> = new Map();
+  attached: readonly Attachment[] = [];
   /** The entry chosen in the log, if any. */
   entry: Row | null = null;
   private objects: string[] = [];
@@ -47,14 +63,16 @@ export class Page {
     this.setting = setting;
     this.wording = new Wording(setting.locale, setting.operation.time_zone);
     this.wanted = address.read(location.search);
-    this.grid = new Grid(setting, this.wording);
+    this.marks = new Marks(this);
+    this.seeing = new Seeing(this);
+    this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(
       () => ({ seq: this.reel?.head.seq ?? 0, view: this.reel?.view ?? "" }),
       (seq) => this.ask(seq),
       (state) => {
-        say("connection", state === "current" ? setting.words.current : setting.words.stale);
-        document.getElementById("connection")?.classList.toggle("stale", state === "stale");
+        say("connection", setting.words[state]);
+        element("connection")?.classList.toggle("stale", state !== "current");
       },
     );
     this.clock.listen((moment) => this.show(moment));
@@ -70,19 +88,28 @@ export class Page {
     this.dial.speak(setting, this.wording);
     this.figures.speak(setting);
     reveal("exercise", setting.operation.exercise);
+    say("phase", setting.access.over ?? "");
+    reveal("phase", setting.access.over !== null);
+    offerAudiences(setting);
+    offerPeople(setting);
+    this.seeing.offer();
+    this.showRights();
     document.querySelector(".vigie")?.classList.add("opened");
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
     this.choose([], null);
     this.clock.stop();
-    this.clock.span = { from: setting.operation.starts_at, to: setting.operation.ends_at };
-    set(MAP, { reel: { url: this.reelUrl() } });
+    this.clock.span = spanOf(setting.operation, [], Date.now());
+    this.seeing.begin(this.wanted?.as ?? null, this.wanted?.time ?? null);
+    if (!this.seeing.as) set(MAP, { reel: { url: this.reelUrl() } });
     this.watch.follow(setting.url);
+    void this.marks.open(setting.url);
   }
 
   /** Fetch what came after the entry held; `seq` is the newest there is. */
   ask(seq: number): void {
+    if (this.seeing.as) return;
     set(MAP, { reel: { url: this.reelUrl(), head: seq, asked: Date.now() } });
   }
 
@@ -96,7 +123,8 @@ export class Page {
   /** A line of the log shows and centres what it speaks of. */
   chosen(row: Row | null): void {
     if (!row) return;
-    this.choose([...row.objects], row);
+    // There is nothing to do with what is kept for others, but to see that it is there.
+    this.choose([...row.objects], row.fact === "Withheld" ? null : row);
     const bounds = extent([
       ...(this.ground?.shapesOf(row.objects) ?? []),
       ...(row.place ? [{ type: "Point" as const, coordinates: row.place }] : []),
@@ -129,21 +157,81 @@ export class Page {
   private arrived(reel: Reel): void {
     if (reel.operation.id !== this.setting.operation.id) return;
     const first = this.reel === null;
+    const fresh = this.entries.length;
     this.reel = reel;
-    const entries = reel.entries as unknown as LogEntry[];
-    const times = entries.map((entry) => entry.occurred_at);
-    const { starts_at, ends_at } = this.setting.operation;
-    // What happened before the operation opened or after it closed is on the slider too.
-    this.clock.span = {
-      from: times.reduce((a, b) => Math.min(a, b), starts_at),
-      to: times.reduce((a, b) => Math.max(a, b), ends_at),
-    };
+    const { entries } = this;
+    this.limits = new Limits(entries);
+    this.readers = readers(entries);
+    this.attached = attachments(entries);
+    const times = entries.filter(tellsWhatHappened).map((entry) => entry.occurred_at);
+    if (!this.seeing.as) {
+      this.clock.span = spanOf(this.setting.operation, entries, Date.now());
+      this.marks.grown();
+      set("head", { data: reel.head.seq });
+      if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
+    }
     this.grid.fill(entries);
     this.dial.stopAt(times);
     set("entry-objects", { data: this.ground?.choices() ?? [] });
-    set("head", { data: reel.head.seq });
     if (first) this.begin(times);
     else this.show(this.clock.shown);
+    this.seeing.arrived();
+    this.showLists();
+    if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
+  }
+
+  /** The dialogs that list what the reel says. */
+  private showLists(): void {
+    showSharing(this);
+    showLife(this);
+    showDirectory(this);
+  }
+
+  /** The reel the page holds, and as known when it is shown. */
+  get held(): Reel | null {
+    return this.reel;
+  }
+
+  get known(): number | null {
+    return knownAt(this.clock.shown);
+  }
+
+  /** All entries the page holds, in order of number. */
+  get entries(): readonly Ruled[] {
+    return (this.reel?.entries ?? []) as unknown as Ruled[];
+  }
+
+  /** Whether the reader may do it; looking with the eyes of others, nothing is done. */
+  may(action: string): boolean {
+    return this.seeing.as === null && (this.setting.access.may[action] ?? false);
+  }
+
+  /** Why not. */
+  why(action: string): string {
+    if (this.seeing.as !== null) return this.setting.words.only_looking;
+    return this.setting.access.refusals[action] ?? "";
+  }
+
+  /** The organisation that placed an object. */
+  placedBy(object: string): string | null {
+    return this.entries.find((entry) => entry.fact === "Placed" && entry.objects.includes(object))?.organisation ?? null;
+  }
+
+  nameOf(object: string): string {
+    return this.ground?.nameOf(object) ?? object;
+  }
+
+  /** Ask the server again for the whole reel, of another view or of our own. */
+  turnTo(url: string): void {
+    set(MAP, { reel: { url, asked: Date.now() } });
+  }
+
+  showRights(): void {
+    allow("record", this.may("note"), this.why("note"));
+    allow("confirm", this.may("note"), this.why("note"));
+    allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
+    this.showTools(this.entry);
+    this.showLists();
   }
 
   /** Where to begin: where the link says; else now; else, for what is over, at its busiest hour. */
@@ -165,9 +253,15 @@ export class Page {
   private show(moment: Moment): void {
     const known = knownAt(moment);
     this.map?.showAt(moment.time, known);
-    this.grid.showAt(moment.time, known);
+    // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
+    this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
+    this.seeing.moved(moment.time);
     if (this.reel) this.figures.showAt(this.reel, moment);
     this.settle();
+  }
+
+  private atEnd({ time }: Moment): boolean {
+    return time >= this.clock.span.to && !this.clock.live;
   }
 
   private choose(objects: string[], entry: Row | null): void {
@@ -185,12 +279,33 @@ export class Page {
     this.grid.mark(objects);
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
+    this.showTools(entry);
+    this.settle();
+  }
+
+  private showTools(entry: Row | null): void {
+    const { words, access } = this.setting;
     // What does not count any more, and the opening, can be neither corrected nor struck; a strike
     // can only be struck, which brings back what it struck.
     const fixed = entry === null || isStruck(entry, null) || entry.fact === "Opened";
-    set("strike", { disabled: fixed });
-    set("correct", { disabled: fixed || entry.fact === "Struck" });
-    this.settle();
+    const why = fixed ? words.fixed : this.why("strike");
+    allow("strike", !fixed && this.may("strike"), why);
+    allow("correct", !fixed && entry.fact !== "Struck" && this.may("strike"), why);
+    if (entry === null) return;
+    const ours = [entry.organisation, ...entry.objects.map((object) => this.placedBy(object))];
+    const mayReserve = entry.fact !== "Opened" && ours.includes(access.organisation);
+    allow("reserve", mayReserve && this.may("reserve"), mayReserve ? this.why("reserve") : words.mine);
+    allow("attach", this.may("attach"), this.why("attach"));
+    const read = this.readers.get(entry.seq) ?? [];
+    const done = read.some(({ name, organisation }) => name === access.name && organisation === access.organisation);
+    const readable = entry.fact !== "Acknowledged";
+    set("acknowledge", { children: done ? words.acknowledged : words.acknowledge });
+    allow(
+      "acknowledge",
+      readable && !done && this.may("acknowledge"),
+      done ? words.already_read : readable ? this.why("acknowledge") : words.nothing_to_read,
+    );
+    showReaders(this, read);
   }
 
   private settle(): void {
@@ -206,6 +321,7 @@ export class Page {
       time: this.clock.live ? null : time,
       way,
       pair,
+      as: this.seeing.as,
       objects: this.entry ? [] : this.objects,
       entry: this.entry?.seq ?? null,
       view: this.view,
@@ -224,7 +340,7 @@ export class Page {
     return this.reel ? new Ground(this.reel, this.clock.shown) : null;
   }
 
-  private reelUrl(): string {
+  reelUrl(): string {
     return `${this.setting.url}/reel?locale=${this.setting.locale}`;
   }
 }

@@ -1,5 +1,6 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
+import type { Level, Phase } from "./ruling";
 import type { Locale } from "./wording";
 
 export interface Setting {
@@ -10,7 +11,24 @@ export interface Setting {
     starts_at: number;
     ends_at: number;
     exercise: boolean;
+    continuous: boolean;
     area: [number, number, number, number] | null;
+  };
+  /** What the reader may do, and who could do the rest (`views/rights.py`). */
+  access: {
+    name: string;
+    organisation: string;
+    role: string;
+    owner: string;
+    level: Level;
+    phase: Phase;
+    /** What is to be said of an operation that is over, all the time. */
+    over: string | null;
+    may: Record<string, boolean>;
+    refusals: Record<string, string>;
+    organisations: string[];
+    levels: Record<string, string>;
+    phases: Record<string, string>;
   };
   locale: Locale;
   url: string;
@@ -22,6 +40,16 @@ export interface Setting {
   means: Record<string, string>;
   standings: Record<string, string>;
   figures: Figure[];
+  /** The words of the directory (`views/directory.py`). */
+  directory: {
+    fields: Record<string, string>;
+    functions: Record<string, string>;
+    statuses: Record<string, string>;
+    verbs: Record<string, { label: string; before: string[]; after: string }>;
+  };
+  /** The people of a demonstration, and which of them one is. */
+  people?: { key: string; label: string; description: string }[];
+  person?: string;
 }
 
 /** Fill the {places} of a sentence. */

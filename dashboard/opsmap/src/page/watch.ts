@@ -1,6 +1,6 @@
 /** Watching the head of the journal: what one page writes, every other page shows a moment later. */
 
-export type State = "current" | "stale";
+export type State = "current" | "stale" | "gone";
 
 /** Ask once a second; when nobody looks at the page, less often. */
 const EVERY = 1_000;
@@ -48,6 +48,10 @@ export class Watch {
         credentials: "same-origin",
         signal: AbortSignal.timeout(5_000),
       });
+      if (response.status === 404) {
+        this.told("gone");
+        return;
+      }
       if (!response.ok) throw new Error(String(response.status));
       const { seq, view } = (await response.json()) as { seq: number; view: string };
       this.misses = 0;

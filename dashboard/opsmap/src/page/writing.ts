@@ -1,4 +1,6 @@
 /** Writing: a free entry, a correction or a strike, sent once, and never lost on the way. */
+import type { Asked } from "./audience";
+import { audienceOf, showAudience } from "./audience";
 import { element, reveal, say, set } from "./dash";
 import type { Row } from "./grid";
 import type { Page } from "./page";
@@ -13,6 +15,7 @@ export interface Said {
   when: "now" | "ago" | "shown" | "at";
   whenAt: string;
   objects: string[];
+  audience: Asked;
 }
 
 type Body = Record<string, unknown>;
@@ -59,6 +62,7 @@ export class Writing {
     reveal("entry-when-at", true);
     set("entry-when-at", { value: this.page.wording.forInput(row.occurred_at) });
     set("entry-objects", { value: [...row.objects] });
+    showAudience("entry", row.audience, row.embargo_until, this.page.wording);
     this.compose();
   }
 
@@ -68,8 +72,14 @@ export class Writing {
       this.refuse("refusal", this.page.setting.words.unreadable_time);
       return;
     }
+    const limits = audienceOf(said.audience, this.page.wording, this.page.setting.words);
+    if ("wrong" in limits) {
+      this.refuse("refusal", limits.wrong);
+      return;
+    }
     this.doubt = null;
-    this.attempt = new Attempt(`${this.page.setting.url}/entries`, this.body(said, occurred));
+    const body = { ...this.body(said, occurred), ...limits };
+    this.attempt = new Attempt(`${this.page.setting.url}/entries`, body);
     await this.send();
   }
 
@@ -166,6 +176,7 @@ export class Writing {
     set("entry-priority", { value: "normal" });
     set("entry-when", { value: "now" });
     reveal("entry-when-at", false);
+    showAudience("entry", null, null, this.page.wording);
     set("composer-title", { children: this.page.setting.words.compose });
     set("map", { marks: [], mode: "select" });
     say("entry-point-said", "");

@@ -9,6 +9,7 @@ const places: fc.Arbitrary<Place> = fc.record({
   time: fc.option(second),
   way: fc.constantFrom("so" as const, "believed" as const),
   pair: fc.constant(null),
+  as: fc.option(fc.constantFrom("ARS", "SAMU 33 & co")),
   objects: fc.array(fc.string({ minLength: 1 })),
   entry: fc.option(fc.integer({ min: 1, max: 1e6 })),
   view: fc.constantFrom(null, [-1.5561, 43.4868, 12.5] as const),

@@ -1,0 +1,20 @@
+"""Turning an operation to another phase of its life."""
+
+from dash import Dash, Input, Output, State
+
+from dashboard.callbacks.browser import in_browser
+from dashboard.views import ids
+
+
+def register(app: Dash) -> None:
+    """Wire the dialog and its four buttons."""
+    in_browser(app, "living", Output(ids.LIFE_DIALOG, "opened"), Input(ids.LIFE, "n_clicks"))
+    in_browser(
+        app,
+        "turned",
+        Input(ids.LIFE_ACTIVATE, "n_clicks"),
+        Input(ids.LIFE_CLOSE, "n_clicks"),
+        Input(ids.LIFE_REOPEN, "n_clicks"),
+        Input(ids.LIFE_ARCHIVE, "n_clicks"),
+        State(ids.LIFE_REASON, "value"),
+    )

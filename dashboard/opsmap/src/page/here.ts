@@ -1,0 +1,10 @@
+/** What the gestures work on: the page, once an operation was chosen. */
+import type { Page } from "./page";
+import type { Writing } from "./writing";
+
+export const here: { page: Page | null; writing: Writing | null } = { page: null, writing: null };
+
+/** What a callback answers that changes nothing. */
+export function unchanged(): unknown {
+  return window.dash_clientside?.no_update;
+}

@@ -1,0 +1,67 @@
+/** Sending what a dialog asks: once, with what went wrong told in the dialog and nothing typed lost. */
+import { reveal, say, set } from "./dash";
+import type { Page } from "./page";
+import type { Answer } from "./post";
+import { Attempt } from "./post";
+
+type Body = Record<string, unknown>;
+
+/** One form: its button turns while it waits, its refusal stands beside it. */
+export class Sending {
+  private held: { of: string; attempt: Attempt; doubt: string | null } | null = null;
+
+  constructor(
+    private readonly button: string,
+    private readonly refusal: string,
+  ) {}
+
+  /** Record a fact of now; returns its number, or null when it was not recorded. */
+  async record(page: Page, fact: string, body: Body, more: Body = {}): Promise<number | null> {
+    const said = { fact, body, ...more };
+    const attempt = this.attempt(JSON.stringify(said), `${page.setting.url}/entries`, {
+      occurred_at: new Date().toISOString(),
+      ...said,
+    });
+    set(this.button, { loading: true });
+    const answer = await attempt.post();
+    set(this.button, { loading: false });
+    if (answer.kind !== "recorded") {
+      this.refuse(this.sentence(page, answer));
+      return null;
+    }
+    this.clear();
+    page.ask(Number(answer.said.seq));
+    return Number(answer.said.seq);
+  }
+
+  refuse(sentence: string): void {
+    say(this.refusal, sentence);
+    reveal(this.refusal, true);
+  }
+
+  clear(): void {
+    this.held = null;
+    say(this.refusal, "");
+    reveal(this.refusal, false);
+  }
+
+  /** The same sent again is the same attempt, so that it is recorded once; a doubt told is then meant. */
+  private attempt(of: string, url: string, body: Body): Attempt {
+    if (this.held?.of !== url + of) this.held = { of: url + of, attempt: new Attempt(url, body), doubt: null };
+    else if (this.held.doubt !== null) this.held.attempt.confirm(this.held.doubt);
+    this.held.doubt = null;
+    return this.held.attempt;
+  }
+
+  private sentence(page: Page, answer: Exclude<Answer, { kind: "recorded" }>): string {
+    const { words } = page.setting;
+    if (answer.kind === "lost") return words.not_recorded;
+    if (answer.kind === "doubt" && this.held) {
+      this.held.doubt = answer.refusal.code;
+      return `${answer.refusal.sentence} ${words.again}`;
+    }
+    // Refused once is refused for good: what is sent next is another attempt.
+    this.held = null;
+    return answer.refusal.sentence;
+  }
+}

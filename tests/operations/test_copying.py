@@ -1,0 +1,80 @@
+"""Starting from another operation: what it foresaw is planned again, its dates shifted."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from dashboard.access.actor import Actor
+from dashboard.journal import (
+    Granted,
+    Opened,
+    Placed,
+    Reserved,
+    Transitioned,
+    UnknownOperationError,
+)
+from dashboard.layers import KINDS
+from dashboard.operations import Model, open_operation
+from dashboard.text import Text
+from tests.conftest import OPENED, at
+from tests.operations.conftest import ADA, POST
+
+YEAR = timedelta(days=365)
+NEXT = Opened(name="Nantes 2027", starts_at=OPENED + YEAR, ends_at=OPENED + YEAR + timedelta(1))
+MODEL = Model(operation="nantes", kinds=KINDS, text=Text(fr="Repris de {name}", en="From {name}"))
+ARS = Actor(name="bob", organisation="ARS", role="coordinator")
+
+
+def opened(office, actor=ADA):
+    """The entries of an operation opened from ``nantes``."""
+    entry = open_operation(office, actor, NEXT, model=MODEL)
+    return office.journal.entries(entry.operation)
+
+
+def test_what_was_planned_is_planned_again_with_its_window_shifted(office):
+    office.write("18:05", replace(POST, planned_from=at("19:00"), planned_to=at("22:00")))
+    office.write("19:00", Transitioned(object_id="pma1", verb="open", status="active"))
+
+    opening, placed = opened(office)
+
+    assert opening.fact == NEXT
+    assert placed.text == "Repris de Nantes"
+    assert placed.fact == replace(
+        POST, planned_from=at("19:00") + YEAR, planned_to=at("22:00") + YEAR
+    )
+
+
+def test_what_stood_there_from_the_start_is_planned_and_what_came_up_is_not_copied(office):
+    office.write("18:00", replace(POST, status="active"))
+    came_up = Placed(object_id="feu", kind="incident", status="confirmed")
+    office.write("18:30", came_up)
+
+    _, *placed = opened(office)
+
+    assert [(entry.fact.object_id, entry.fact.status) for entry in placed] == [("pma1", "planned")]
+
+
+def test_a_kind_we_do_not_know_keeps_its_status(office):
+    office.write("18:00", Placed(object_id="d1", kind="drone", status="flying"))
+
+    _, placed = opened(office)
+
+    assert placed.fact.status == "flying"
+
+
+def test_what_another_organisation_keeps_for_some_is_left_behind(office):
+    office.write("18:00", POST)
+    office.write("18:01", Granted(organisation="ARS", level="coordinate", reason="suivi"))
+    office.write("18:02", Reserved(object_id="pma1", audience=("ARS",)))
+
+    assert len(opened(office, ARS)) == 1
+
+
+def test_a_model_one_may_not_read_opens_nothing(office):
+    stranger = replace(ARS, organisation="SAMU 99")
+
+    with pytest.raises(UnknownOperationError):
+        opened(office, stranger)
+
+    assert "nantes-2027" not in office.journal.operations()
