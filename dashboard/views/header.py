@@ -24,7 +24,6 @@ KNOWN_AT = Text(fr="Connu à (heure locale de l'opération)", en="Known at (oper
 LANGUAGE = Text(fr="Langue", en="Language")
 THEME = Text(fr="Clair ou sombre", en="Light or dark")
 HELP = Text(fr="Aide et clavier", en="Help and keyboard")
-ME = Text(fr="Mon compte", en="My account")
 EXERCISE = Text(
     fr="EXERCICE — rien de ce qui est à l'écran n'est une situation réelle",
     en="EXERCISE — nothing on this screen is a real situation",
@@ -110,7 +109,6 @@ def header(locale: Locale) -> html.Header:
                     ),
                     _icon(ids.THEME, "◐", THEME, locale),
                     _icon(ids.HELP, "?", HELP, locale),
-                    html.A(ME.say(locale), href="/account", className="me"),
                 ],
                 className="tools",
             ),

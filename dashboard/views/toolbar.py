@@ -8,6 +8,7 @@ from dashboard.views import ids
 from dashboard.views.aria import aria
 
 TOOLS = Text(fr="Outils de l'opération", en="Tools of the operation")
+ME = Text(fr="Mon compte", en="My account")
 MENU = Text(fr="Menu", en="Menu")
 YOU_ARE = Text(fr="Vous êtes…", en="You are…")
 SEE_AS = Text(fr="Voir avec les yeux de…", en="See with the eyes of…")
@@ -70,6 +71,7 @@ def toolbar(locale: Locale) -> html.Nav:
                 comboboxProps={"width": 280, "position": "bottom-end"},
                 **aria(label=SEE_AS.say(locale)),
             ),
+            html.A(ME.say(locale), href="/account", className="me"),
         ],
         className="toolbar",
         **aria(label=TOOLS.say(locale)),
