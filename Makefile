@@ -38,11 +38,12 @@ test: $(VENV)/tools ## install what the tests need and run them all
 	@tools/test-parts
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
-check: $(VENV)/tools ## formatter, linter, types, import contracts, tests
+check: $(VENV)/tools ## formatter, linter, types, import contracts, known faults of dependencies, tests
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/pip-audit --skip-editable --progress-spinner off >$(VENV)/audit.txt 2>&1 || { cat $(VENV)/audit.txt; exit 1; }
 	@$(MAKE) --no-print-directory test
 
 bench: $(VENV)/tools ## measure; docs/performance.md says what and how

@@ -84,9 +84,6 @@ BAD_HEAD = Text(
 DEMONSTRATION_STORE = "sqlite:///var/demonstration.gpkg"
 """Apart from the installation's own: a demonstration is nobody's journal."""
 
-DEMONSTRATION_HOUSE = "SAMU 64A"
-"""The organisation that may read and write in all the demonstrations."""
-
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="The file to write; else standard output.")
 ]
@@ -121,8 +118,6 @@ def demo(port: Port = None) -> None:
     from dashboard.app import desk_from
 
     asked = {"demonstration": True, "host": "127.0.0.1"} | ({} if port is None else {"port": port})
-    if "VIGIE_ORGANISATION" not in os.environ:
-        asked["organisation"] = DEMONSTRATION_HOUSE
     if "VIGIE_STORE" not in os.environ:
         asked["store"] = DEMONSTRATION_STORE
     settings = settings_of(**asked)

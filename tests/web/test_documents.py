@@ -14,7 +14,7 @@ from dashboard.journal import Attached, Draft, Opened
 from dashboard.web.attaching import MIB
 from tests.conftest import OPENED, at
 from tests.documents.samples import CSV, GEOJSON, HTML, PDF, SVG, office, png
-from tests.web.conftest import AWAY, HOUSE, client_of, settings
+from tests.web.conftest import AWAY, client_of, settings
 
 DOCUMENTS = "/api/operations/nantes/documents"
 PLAN = {"name": "Plan d'accès.pdf"}
@@ -288,9 +288,7 @@ def test_a_document_is_attached_by_sending_it_not_by_naming_it(client, nothing):
 )
 def test_the_scanner_is_asked_before_anything_is_kept(desk, nothing, program, status, code):
     command = shlex.join([sys.executable, "-c", program])
-    scanned = client_of(
-        create_app(replace(desk, settings=settings(organisation=HOUSE, scan_command=command)))
-    )
+    scanned = client_of(create_app(replace(desk, settings=settings(scan_command=command))))
 
     answer = send(scanned, GEOJSON, {"name": "zones.geojson"})
 
@@ -302,9 +300,7 @@ def test_the_scanner_is_asked_before_anything_is_kept(desk, nothing, program, st
 
 
 def test_a_scanner_that_is_not_there_lets_nothing_through(desk, nothing):
-    scanned = client_of(
-        create_app(replace(desk, settings=settings(organisation=HOUSE, scan_command="/no/such -")))
-    )
+    scanned = client_of(create_app(replace(desk, settings=settings(scan_command="/no/such -"))))
 
     answer = send(scanned, PDF)
 
