@@ -175,6 +175,8 @@ def export(  # noqa: PLR0913, PLR0917  one an option
             write(output, _log(desk, operation, language_ or language()))
     if documents is not None:
         _write_documents(desk, operation, documents)
+    owner = desk.library.owner(operation) or ""
+    desk.audit.note(None, "exported", operation, concerns=owner, format=format_, by="vigie export")
 
 
 @app.command("import")

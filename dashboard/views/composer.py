@@ -30,6 +30,7 @@ WHEN_AT = Text(fr="Heure locale de l'opération", en="Operation's local time")
 OBJECTS = Text(fr="Objets concernés", en="About")
 POINT = Text(fr="Pointer sur la carte", en="Point on the map")
 RECORD = Text(fr="Enregistrer", en="Record")
+SIGN_IN = Text(fr="Se reconnecter (autre onglet)", en="Sign in again (another tab)")
 CANCEL = Text(fr="Annuler", en="Cancel")
 CONFIRM = Text(fr="Confirmer et enregistrer", en="Confirm and record")
 STRIKE = Text(fr="Biffer l'entrée", en="Strike out the entry")
@@ -108,6 +109,13 @@ def composer(
             ),
             audience(ids.AUDIENCE, ids.AUDIENCE_OF, ids.EMBARGO, locale),
             refusal(ids.REFUSAL),
+            html.A(
+                SIGN_IN.say(locale),
+                id=ids.SIGN_IN_AGAIN,
+                href="/sign-in",
+                target="_blank",
+                className="again hidden",
+            ),
             html.Div(
                 [
                     dmc.Button(RECORD.say(locale), id=ids.RECORD, size="sm"),

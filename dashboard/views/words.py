@@ -22,6 +22,12 @@ WORDS = {
     "aim": Text(fr="cliquer le lieu sur la carte", en="click the place on the map"),
     "compose": Text(fr="Nouvelle entrée", en="New entry"),
     "correcting": Text(fr="Rectifier l'entrée n° {seq}", en="Correct entry no. {seq}"),
+    "signed_out": Text(
+        fr="Non enregistré : votre session est terminée. Rien n'est perdu : se reconnecter, puis "
+        "revenir ici, et l'entrée partira d'elle-même.",
+        en="Not recorded: your session has ended. Nothing is lost: sign in again, come back here, "
+        "and the entry will be sent by itself.",
+    ),
     "not_recorded": Text(
         fr="Non enregistré : le serveur ne répond pas. Le texte est conservé ; réessayer.",
         en="Not recorded: the server does not answer. The text is kept; try again.",

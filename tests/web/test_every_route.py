@@ -108,3 +108,63 @@ def test_the_door_itself_says_nothing_of_what_is_behind(guarded, desk):
             assert "nantes" not in answer.text.lower()
             assert "vigie_session" not in answer.headers.get("set-cookie", "")
     assert desk.accounts.nobody()
+
+
+BODIES = {
+    ("POST", "entries"): {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"},
+    ("PUT", "read"): {"read": 1},
+}
+ASKED = "?at=2026-06-21T20:08:00Z&organisation=ARS&name=a.txt"
+
+
+def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(app):
+    """404, as for one that nobody opened: a stranger does not learn which."""
+    neighbour = client_of(app, cookies={"vigie_person": "officer"})
+    paths = app.app.app.openapi()["paths"]
+    about = [path for path in paths if path.startswith("/api/operations/{operation}/")]
+
+    assert len(about) >= 9
+    for path in about:
+        for method in paths[path]:
+            answers = [
+                neighbour.request(
+                    method,
+                    path.format(operation=operation, sha256="ab" * 32) + ASKED,
+                    json=BODIES.get((method.upper(), path.rsplit("/", 1)[1])),
+                )
+                for operation in ("nantes", "nulle-part")
+            ]
+            assert [answer.status_code for answer in answers] == [404, 404], (method, path)
+            kinds = {answer.json()["error"]["code"] for answer in answers}
+            assert kinds == {"unknown_operation"}, (method, path)
+
+
+@pytest.mark.parametrize("operation", ["nantes", "nulle-part"])
+def test_no_gesture_of_the_page_opens_an_operation_that_is_not_shared(app, operation):
+    neighbour = client_of(app, cookies={"vigie_person": "officer"})
+    wired = neighbour.get("/_dash-dependencies").json()
+    served = [w for w in wired if not w["clientside_function"]]
+
+    told = []
+    for callback in served:
+        parts = callback["output"].strip(".").split("...")
+        outputs = [dict(zip(("id", "property"), p.split("."), strict=True)) for p in parts]
+        values = {"operation": operation, "language": "fr", "head": 2, "listed": 1, "base-map": ""}
+        given = {
+            kind: [{**wire, "value": values.get(wire["id"])} for wire in callback[kind]]
+            for kind in ("inputs", "state")
+        }
+        answer = neighbour.post(
+            "/_dash-update-component",
+            json={
+                "output": callback["output"],
+                "outputs": outputs if len(outputs) > 1 else outputs[0],
+                "changedPropIds": [f"{callback['inputs'][0]['id']}.value"],
+                **given,
+            },
+        )
+        assert answer.status_code < 500, callback["output"]
+        told.append(answer)
+
+    assert {a.status_code for a in told} == {200, 404}
+    assert not [a.text for a in told if "Nord" in a.text or "Nantes" in a.text]

@@ -26,7 +26,14 @@ export class Writing {
   private point: [number, number] | null = null;
   private correcting: { row: Row; sealed: Body } | null = null;
 
-  constructor(private readonly page: Page) {}
+  /** Whether the attempt only waits for its writer to sign in again. */
+  private signedOut = false;
+
+  constructor(private readonly page: Page) {
+    window.addEventListener("focus", () => {
+      if (this.signedOut && this.attempt) void this.send();
+    });
+  }
 
   /** The next click on the map gives the place. */
   aim(): void {
@@ -125,7 +132,9 @@ export class Writing {
     }
     this.doubt = answer.kind === "doubt" ? answer.refusal.code : null;
     reveal("confirm", answer.kind === "doubt");
-    this.refuse("refusal", this.sentence(answer));
+    this.signedOut = answer.kind === "refused" && answer.refusal.code === "sign_in";
+    reveal("sign-in-again", this.signedOut);
+    this.refuse("refusal", this.signedOut ? this.page.setting.words.signed_out : this.sentence(answer));
   }
 
   private sentence(answer: Exclude<Answer, { kind: "recorded" }>): string {
@@ -180,7 +189,7 @@ export class Writing {
     set("composer-title", { children: this.page.setting.words.compose });
     set("map", { marks: [], mode: "select" });
     say("entry-point-said", "");
-    reveal("refusal", false);
-    reveal("confirm", false);
+    this.signedOut = false;
+    for (const id of ["refusal", "confirm", "sign-in-again"]) reveal(id, false);
   }
 }
