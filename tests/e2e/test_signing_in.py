@@ -56,7 +56,7 @@ def test_what_is_typed_when_a_session_ends_is_sent_once_signed_in_again(chromium
     with context.expect_page() as opened:
         page.locator("#sign-in-again").click()
     sign_in(opened.value)
-    opened.value.wait_for_url(served.address + "/**")
+    opened.value.wait_for_selector(".vigie")
     opened.value.close()
     page.bring_to_front()
     page.evaluate("window.dispatchEvent(new Event('focus'))")

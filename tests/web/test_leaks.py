@@ -48,12 +48,14 @@ class House:
     def __init__(self, kind, folder):
         self.clock = Stopwatch()
         store = new_engine("sqlite", folder / "accounts")
+        self.engines = [store]
         if kind == "memory":
             self.journal = MemoryJournal(self.clock)
             shelf = Shelf(self.journal)
             pictures = ShelfPictures(shelf)
         else:
             engine = new_engine(kind, folder / "journal")
+            self.engines.append(engine)
             self.journal = SqlJournal(engine, self.clock)
             shelf, pictures = Shelf(self.journal), SqlPictures(engine)
         self.library = Library(self.journal, shelf, pictures, self.clock)
@@ -161,7 +163,10 @@ def otherwise(draft: Draft) -> Draft:
 
 @pytest.fixture(scope="module", params=["memory", *SQL_STORES])
 def house(request, tmp_path_factory):
-    return House(request.param, tmp_path_factory.mktemp("house"))
+    house = House(request.param, tmp_path_factory.mktemp("house"))
+    yield house
+    for engine in house.engines:
+        engine.dispose()
 
 
 @pytest.mark.timeout(400)
