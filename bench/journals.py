@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from dashboard.access.demonstration import CHAIRS
 from dashboard.journal import (
     NOTHING,
     Changed,
@@ -25,6 +26,9 @@ from dashboard.journal import (
     Withdrawn,
     seal,
 )
+
+HOUSE = CHAIRS[0].actor.organisation
+"""Whose the journals are: that of who a demonstration is read by, so that a page may open them."""
 
 OPENED_AT = datetime(2026, 6, 21, 6, 0, tzinfo=UTC)
 PACE = timedelta(seconds=1)
@@ -76,7 +80,7 @@ def _drafts(rng: random.Random, objects: int, entries: int) -> Iterator[tuple[Dr
         yield (
             Draft(
                 author="ada",
-                organisation="SAMU",
+                organisation=HOUSE,
                 occurred_at=occurred_at,
                 fact=fact,
                 text="Point de situation transmis par radio, rien d'autre à signaler.",
