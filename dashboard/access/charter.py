@@ -154,15 +154,17 @@ class Charter:
                 yield line.entry
 
     def _catch_up(self) -> None:
+        # All under the reel's lock: whoever asks next must not find an entry counted as read and
+        # its limit not there yet.
         with self._reel.reading():
             fresh = self._reel.lines[self._read :]
+            self._ruling += [line for line in fresh if isinstance(line.entry.fact, Ruling)]
+            self._limited += [
+                line
+                for line in fresh
+                if line.entry.audience is not None or line.entry.embargo_until is not None
+            ]
             self._read += len(fresh)
-        self._ruling += [line for line in fresh if isinstance(line.entry.fact, Ruling)]
-        self._limited += [
-            line
-            for line in fresh
-            if line.entry.audience is not None or line.entry.embargo_until is not None
-        ]
 
 
 def phase_unsaid(starts_at: datetime, at: datetime) -> Phase:

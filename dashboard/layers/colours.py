@@ -6,7 +6,6 @@ are ours. All of them hold white letters at a contrast of at least 3:1, which a 
 
 FIRE = "#c0392b"
 PEOPLE = "#1e8449"
-WATER = "#1f618d"
 HAZARD = "#d35400"
 COMMAND = "#6c3483"
 MEANS = "#1b1b1b"

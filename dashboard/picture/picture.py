@@ -50,7 +50,3 @@ class Picture:
     at: datetime
     known_at: datetime | None = None
     objects: Mapping[str, MapObject] = field(default_factory=dict)
-
-    def of_kind(self, kind: str) -> tuple[MapObject, ...]:
-        """Return the objects of one kind."""
-        return tuple(o for o in self.objects.values() if o.kind == kind)

@@ -19,11 +19,6 @@ FAR_AHEAD = timedelta(days=3650)
 """How far a routine log looks, which has no end."""
 
 
-def moment(text: str) -> datetime:
-    """Return the instant ``text`` names."""
-    return instant(text)
-
-
 def moment_or_none(text: str | None) -> datetime | None:
     """Return the instant ``text`` names, if there is one."""
     return None if text is None else instant(text)

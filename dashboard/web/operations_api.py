@@ -9,7 +9,7 @@ from dashboard.desk import Desk
 from dashboard.exchange.journal_file import lines_of
 from dashboard.exchange.picture_file import picture_geojson
 from dashboard.layers import KINDS
-from dashboard.operations import Model, Reading, open_operation, operation_from
+from dashboard.operations import Model, open_operation, operation_from
 from dashboard.text import Text
 from dashboard.web.asked import box, moment_or_none, opening
 from dashboard.web.auditing import Auditing
@@ -83,9 +83,11 @@ def operation_routes(desk: Desk, auditing: Auditing) -> APIRouter:
 
         What is kept for other organisations is withheld; the chain verifies all the same.
         """
-        entries = desk.library.ask(reader().actor, operation, Reading.entries)
-        reading = desk.library.reading(reader().actor, operation)
-        auditing.exported(reader(), reading, "jsonl")
+        who = reader()
+        reading, entries = desk.library.ask(
+            who.actor, operation, lambda seen: (seen, seen.entries())
+        )
+        auditing.exported(who, reading, "jsonl")
         return StreamingResponse(
             lines_of(operation, entries, now=desk.clock()),
             media_type="application/x-ndjson",

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from dashboard import __version__
+from dashboard.clock import instant
 from dashboard.desk import Desk
 from dashboard.exchange.reel_file import reel_json
 from dashboard.operations import Reading
 from dashboard.text import Locale
-from dashboard.web.asked import moment
 from dashboard.web.auditing import Auditing
 from dashboard.web.entries_api import teller
 from dashboard.web.errors import Refusal
@@ -80,10 +80,10 @@ def reel_routes(desk: Desk, auditing: Auditing) -> APIRouter:
         locale: Annotated[Locale | None, Query()] = None,
     ) -> Response:
         """Return what ``organisation`` could see at ``at``, as a reel; for coordinators."""
-        instant = moment(at)
+        then = instant(at)
 
         def answer(reading: Reading) -> bytes:
-            seen = desk.library.seen_as(reading, organisation, instant)
+            seen = desk.library.seen_as(reading, organisation, then)
             tell = teller(reading, locale or reader().locale)
             return reel_json(seen, reading.operation, tell=tell)
 
