@@ -1,12 +1,19 @@
 """The common operational picture: what the journal says the ground looks like at T."""
 
+from dashboard.picture.difference import Change, Difference, difference
 from dashboard.picture.fold import applied, picture_at
 from dashboard.picture.picture import MapObject, Picture
+from dashboard.picture.plan import Departure, Deviation, Foresight, deviations
 from dashboard.picture.reel import Line, Reel, Version
 from dashboard.picture.spans import END, Span, spans, turned
 
 __all__ = [
     "END",
+    "Change",
+    "Departure",
+    "Deviation",
+    "Difference",
+    "Foresight",
     "Line",
     "MapObject",
     "Picture",
@@ -14,6 +21,8 @@ __all__ = [
     "Span",
     "Version",
     "applied",
+    "deviations",
+    "difference",
     "picture_at",
     "spans",
     "turned",
