@@ -65,6 +65,19 @@ ABSENT = Text(
     fr="Documents joints ailleurs, et qui ne sont pas ici : {names}.",
     en="Documents attached elsewhere, and not here: {names}.",
 )
+HERE_ALREADY = Text(
+    fr="« {operation} » est déjà ici ; seuls ses documents sont repris.",
+    en="“{operation}” is here already; only its documents are taken in.",
+)
+TAKEN = Text(
+    fr="Documents : {count} repris de {folder}.", en="Documents: {count} taken from {folder}."
+)
+NOT_TAKEN = Text(
+    fr="Documents non repris de {folder} ; manquants : {missing} ; altérés : {altered} ; d'une "
+    "autre sorte que dite, ou trop longs : {refused}.",
+    en="Documents not taken from {folder}; missing: {missing}; altered: {altered}; not of the kind "
+    "they say, or too long: {refused}.",
+)
 DOCUMENTS_WHOLE = Text(
     fr="Documents : {count} entiers dans {folder}.", en="Documents: {count} whole in {folder}."
 )
@@ -180,15 +193,27 @@ def export(  # noqa: PLR0913, PLR0917  one an option
 
 
 @app.command("import")
-def import_(file: Annotated[Path, typer.Argument(help="A journal file (.jsonl).")]) -> None:
-    """Take in a whole journal: all of it, if its chain holds, or nothing."""
+def import_(
+    file: Annotated[Path, typer.Argument(help="A journal file (.jsonl).")],
+    documents: Folder = None,
+) -> None:
+    """Take in a whole journal: all of it, if its chain holds, or nothing; then its documents.
+
+    With --documents, a journal that is here already only has its documents taken in.
+    """
     from dashboard.exchange.adoption import adopt_file
     from dashboard.exchange.journal_file import read_path
 
     journal_file = read_path(file)
     desk = desk_of()
-    operation = adopt_file(desk.journal, journal_file, now=desk.clock())
-    _imported(operation, desk.journal.head(operation))
+    operation = journal_file.header.operation
+    if documents is not None and operation in desk.journal.operations():
+        _note(HERE_ALREADY, operation=operation)
+    else:
+        adopt_file(desk.journal, journal_file, now=desk.clock())
+        _imported(operation, desk.journal.head(operation))
+    if documents is not None:
+        _take_documents(desk, operation, documents)
 
 
 def demonstration_folder() -> Path:
@@ -312,6 +337,30 @@ def _write_documents(desk: Desk, operation: str, folder: Path) -> None:
     _note(WRITTEN, count=written.count, folder=folder)
     if written.absent:
         _note(ABSENT, names=", ".join(written.absent))
+
+
+def _take_documents(desk: Desk, operation: str, folder: Path) -> None:
+    from dashboard.documents import scanner
+    from dashboard.exchange.document_folder import take_documents
+    from dashboard.journal import Attached
+
+    said = (entry.fact for entry in desk.journal.entries(operation))
+    taken = take_documents(
+        desk.documents,
+        (fact for fact in said if isinstance(fact, Attached)),
+        folder,
+        most_mib=desk.settings.document_mib,
+        scan=scanner(desk.settings.scan_command),
+    )
+    _note(TAKEN, count=taken.count, folder=folder)
+    if taken.missing or taken.altered or taken.refused:
+        _note(
+            NOT_TAKEN,
+            folder=folder,
+            missing=", ".join(taken.missing) or "0",
+            altered=", ".join(taken.altered) or "0",
+            refused=", ".join(taken.refused) or "0",
+        )
 
 
 def _verify_documents(file: JournalFile, folder: Path) -> None:

@@ -106,6 +106,18 @@ class DocumentIn(BaseModel):
         default=None, ge=1, lt=2**31, description="The entry it belongs to, if any."
     )
     occurred_at: Moment | None = Field(default=None, description="Now when left out.")
+    reserved: bool = Field(
+        default=False,
+        description="Only for the author's organisation, and for those of `audience`.",
+    )
+    audience: list[str] = Field(
+        default_factory=list,
+        max_length=50,
+        description="The other organisations that may read it; reserves it if there is any.",
+    )
+    embargo_until: Moment | None = Field(
+        default=None, description="Before, only the author's organisation may read it."
+    )
     confirmed: list[str] = Field(
         default_factory=list,
         max_length=20,
