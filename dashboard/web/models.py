@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.exchange.reel_file import is_late, kind_of
+from dashboard.journal import Level, Phase
 from dashboard.journal.codec import encode_fact
 from dashboard.journal.entry import Category, Means, Priority, Reliability
 from dashboard.operations import Operation
@@ -161,6 +162,8 @@ class HeadOut(BaseModel):
         description="Changes when something earlier appeared to the reader or went from them: "
         "the reel is then to be taken anew."
     )
+    level: Level = Field(description="What the reader's organisation may do at this instant.")
+    phase: Phase = Field(description="The phase of the operation at this instant.")
 
 
 class EntryOut(BaseModel):
