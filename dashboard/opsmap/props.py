@@ -27,14 +27,14 @@ class Field(TypedDict):
     """One row of the popup: the value named `key`, and every `key@source` beside it.
 
     `choices` gives words to codes; `kind="time"` shows an instant (milliseconds since 1970, or ISO
-    8601) as local time.
+    8601) as local time, `kind="object"` the name of the object whose id it is.
     """
 
     key: str
     label: str
     unit: NotRequired[str | None]
     choices: NotRequired[Mapping[str, str] | None]
-    kind: NotRequired[Literal["time"] | None]
+    kind: NotRequired[Literal["time", "object"] | None]
 
 
 class Layer(TypedDict):

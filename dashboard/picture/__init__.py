@@ -1,6 +1,6 @@
 """The common operational picture: what the journal says the ground looks like at T."""
 
-from dashboard.picture.difference import Change, Difference, difference
+from dashboard.picture.difference import Change, Difference, Part, Way, difference, parts
 from dashboard.picture.fold import applied, picture_at
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.plan import Departure, Deviation, Foresight, deviations
@@ -16,13 +16,16 @@ __all__ = [
     "Foresight",
     "Line",
     "MapObject",
+    "Part",
     "Picture",
     "Reel",
     "Span",
     "Version",
+    "Way",
     "applied",
     "deviations",
     "difference",
+    "parts",
     "picture_at",
     "spans",
     "turned",

@@ -11,15 +11,18 @@ The rules:
   after there is no way to measure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from dashboard.geo import Apart, apart, centre
 from dashboard.journal import Geometry, Value, Values
 from dashboard.picture.picture import MapObject, Picture
 
 Window = tuple[datetime | None, datetime | None]
+Way = Literal["added", "removed", "kind", "status", "moved", "window", "value"]
+"""In which way an object differs; ``moved`` is redrawn, too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,35 @@ class Difference:
         return bool(self.added or self.removed or self.changes)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One line of the list: one way in which one object differs.
+
+    Attributes:
+        change: In which way.
+        about: The object as it is in the later picture, or as it was if it is not in it.
+        before: The kind, status, place, window or value there was; None where there was none.
+        after: What there is instead.
+        key: Of the value that changed.
+        way: How far and where to it moved, if that can be measured.
+    """
+
+    change: Way
+    about: MapObject
+    before: Value | Geometry | Window = None
+    after: Value | Geometry | Window = None
+    key: str = ""
+    way: Apart | None = None
+
+
+def parts(change: Difference) -> list[Part]:
+    """Return a difference line by line, ordered by object id, then as ``Way`` lists them."""
+    found = [Part(change="added", about=new, after=new.geometry) for new in change.added]
+    found += [Part(change="removed", about=old, before=old.geometry) for old in change.removed]
+    found += [part for one in change.changes for part in _parts(one)]
+    return sorted(found, key=lambda part: part.about.object_id)
+
+
 def difference(before: Picture, after: Picture) -> Difference:
     """Return what changed from one picture to another, each part ordered by object id."""
     ours, theirs = before.objects, after.objects
@@ -70,6 +102,22 @@ def difference(before: Picture, after: Picture) -> Difference:
         removed=tuple(ours[name] for name in sorted(ours.keys() - theirs.keys())),
         changes=tuple(change for change in changes if change is not None),
     )
+
+
+def _parts(change: Change) -> Iterator[Part]:
+    one = change.after
+    if change.kind:
+        yield Part(change="kind", about=one, before=change.kind[0], after=change.kind[1])
+    if change.status:
+        yield Part(change="status", about=one, before=change.status[0], after=change.status[1])
+    if change.moved:
+        places = change.before.geometry, one.geometry
+        yield Part(change="moved", about=one, before=places[0], after=places[1], way=change.way)
+    if change.window:
+        start, end = change.window
+        yield Part(change="window", about=one, before=start, after=end)
+    for key, (old, new) in change.values.items():
+        yield Part(change="value", about=one, before=old, after=new, key=key)
 
 
 def way_between(start: Geometry | None, end: Geometry | None) -> Apart | None:

@@ -114,7 +114,10 @@ BODIES = {
     ("POST", "entries"): {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"},
     ("PUT", "read"): {"read": 1},
 }
-ASKED = "?at=2026-06-21T20:08:00Z&organisation=ARS&name=a.txt"
+ASKED = (
+    "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
+    "&organisation=ARS&name=a.txt"
+)
 
 
 def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(app):
