@@ -37,11 +37,12 @@ from dashboard.journal.facts import (
     Withheld,
 )
 from dashboard.journal.standing import standing, stands
-from dashboard.journal.store import Journal, MemoryJournal
+from dashboard.journal.store import TOLD_EVERY, Journal, MemoryJournal, Told, unheard
 
 __all__ = [
     "GENESIS",
     "NOTHING",
+    "TOLD_EVERY",
     "Acknowledged",
     "Attached",
     "Break",
@@ -74,6 +75,7 @@ __all__ = [
     "Revoked",
     "RunningFact",
     "Struck",
+    "Told",
     "Transitioned",
     "UnknownOperationError",
     "Value",
@@ -85,4 +87,5 @@ __all__ = [
     "seal",
     "standing",
     "stands",
+    "unheard",
 ]
