@@ -99,6 +99,17 @@ class EntryIn(_In):
     )
 
 
+class TogetherIn(_In):
+    """The entries of one gesture, to be recorded all or none."""
+
+    entries: list[EntryIn] = Field(min_length=1, max_length=20)
+    confirmed: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Codes of doubts (409 answers that say “doubt”) the writer insists on.",
+    )
+
+
 class DocumentIn(BaseModel):
     """What is said of a document, in the address; its body is the document itself."""
 
@@ -199,6 +210,13 @@ class EntriesOut(BaseModel):
 
     entries: list[EntryOut]
     next: int | None
+
+
+class TogetherOut(BaseModel):
+    """The entries of one gesture, as they were recorded; ``seq`` is the number of the last."""
+
+    entries: list[EntryOut]
+    seq: int
 
 
 class DocumentOut(BaseModel):

@@ -112,6 +112,9 @@ def test_the_door_itself_says_nothing_of_what_is_behind(guarded, desk):
 
 BODIES = {
     ("POST", "entries"): {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"},
+    ("POST", "together"): {
+        "entries": [{"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"}]
+    },
     ("PUT", "read"): {"read": 1},
 }
 ASKED = (
