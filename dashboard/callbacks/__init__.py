@@ -11,18 +11,22 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    comparing,
     directory,
     documents,
     layers,
     life,
     opening,
     people,
+    placing,
     reading,
     recording,
     reserving,
+    scheduling,
     seeing,
     selecting,
     sharing,
+    staging,
     striking,
     timeline,
 )
@@ -46,3 +50,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    comparing.register(app)
+    scheduling.register(app)
+    placing.register(app)
+    staging.register(app)
