@@ -1,9 +1,11 @@
-"""The words of comparing and planning, as the page reads them: the sentences of ``review``, kinds."""
+"""The words of comparing and planning, as the page reads them: sentences, and words of kinds."""
 
 from typing import Any
 
 from dashboard.layers import FORESIGHT, KINDS, ObjectLayer
 from dashboard.review.differences import CHANGES, COMPASS, DAYS, DEPARTURES, NOWHERE, REDRAWN
+from dashboard.review.values import NO, NOT_GIVEN, YES
+from dashboard.review.words import SOURCES
 from dashboard.text import Locale, Text
 from dashboard.views.rights import said
 
@@ -36,6 +38,10 @@ def planning(locale: Locale) -> dict[str, Any]:
         "changes": said(CHANGES, locale),
         "redrawn": REDRAWN.say(locale),
         "nowhere": NOWHERE.say(locale),
+        "yes": YES.say(locale),
+        "no": NO.say(locale),
+        "not_given": NOT_GIVEN.say(locale),
+        "sources": said(SOURCES, locale),
         "departures": said(DEPARTURES, locale),
         "groups": said(GROUPS, locale),
         "deviations": said(DEVIATIONS, locale),

@@ -182,6 +182,7 @@ WORDS = {
         fr="Chevauchement de {delay} avec la suivante", en="Overlaps the next one by {delay}"
     ),
     "gap": Text(fr="Libre pendant {delay} avant la suivante", en="Free for {delay} until the next"),
+    "map_point": Text(fr="point sur la carte", en="point on the map"),
     "assignment_name": Text(fr="{team} → {place}", en="{team} → {place}"),
     "assignment_where": Text(
         fr="Choisir un lieu, ou un point sur la carte.", en="Choose a place, or a point on the map."

@@ -21,6 +21,7 @@ from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 
 From = Annotated[Moment, Query(alias="from")]
+Believed = Annotated[bool, Query(description="Each instant as the cell believed it then.")]
 CSV: dict[int | str, dict[str, object]] = {200: {"content": {"text/csv": {}}}}
 
 
@@ -33,17 +34,27 @@ def difference_routes(desk: Desk, auditing: Auditing) -> APIRouter:
 
     @router.get("/difference")
     def the_difference(
-        operation: str, from_: From, to: Moment, known_at: Moment | None = None
+        operation: str,
+        from_: From,
+        to: Moment,
+        known_at: Moment | None = None,
+        believed: Believed = False,  # noqa: FBT002  a query parameter
     ) -> list[ChangeOut]:
         """Return what changed from one instant to another, as known at ``known_at`` (today)."""
-        return comparing.changes(operation, instant(from_), instant(to), moment_or_none(known_at))
+        start, end, known = instant(from_), instant(to), moment_or_none(known_at)
+        as_known = (start, end) if believed else (known, known)
+        return comparing.changes(operation, (start, end), as_known)
 
     @router.get("/difference.csv", response_class=StreamingResponse, responses=CSV)
     def the_difference_as_table(
-        operation: str, from_: From, to: Moment, known_at: Moment | None = None
+        operation: str,
+        from_: From,
+        to: Moment,
+        known_at: Moment | None = None,
+        believed: Believed = False,  # noqa: FBT002  a query parameter
     ) -> StreamingResponse:
         """Return the same as CSV, which a spreadsheet opens."""
-        found = the_difference(operation, from_, to, known_at)
+        found = the_difference(operation, from_, to, known_at, believed)
         comparing.export(operation)
         return change_table(f"{operation}-difference", found, reader().locale)
 
@@ -75,14 +86,18 @@ class _Comparing:
     auditing: Auditing
 
     def changes(
-        self, operation: str, start: datetime, end: datetime, known: datetime | None
+        self,
+        operation: str,
+        instants: tuple[datetime, datetime],
+        known: tuple[datetime | None, datetime | None],
     ) -> list[ChangeOut]:
         who = reader()
 
         def answer(reading: Reading) -> list[ChangeOut]:
             self.auditing.read(who, reading)
             reel, zone = reading.reel, reading.operation.zone
-            change = difference(reel.at(start, known_at=known), reel.at(end, known_at=known))
+            before, after = (reel.at(at, known_at=k) for at, k in zip(instants, known, strict=True))
+            end, change = instants[1], difference(before, after)
             return [
                 change_out(part, change_told(part, end, who.locale, zone)) for part in parts(change)
             ]

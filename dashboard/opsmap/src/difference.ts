@@ -19,9 +19,12 @@ export interface Part {
   way: Apart | null;
 }
 
-/** What changed from `start` to `end`, both as known at `knownAt` (null: today), by object, then in the order of `Change`. */
-export function differenceOf(reel: Reel, start: number, end: number, knownAt: number | null): Part[] {
-  const [before, after] = [start, end].map((t) => heldAt(reel, t, knownAt));
+/**
+ * What changed from `start` to `end`, both as known at `knownAt` (null: today; "then": each as the cell believed it), by
+ * object, then in the order of `Change`.
+ */
+export function differenceOf(reel: Reel, start: number, end: number, knownAt: number | "then" | null): Part[] {
+  const [before, after] = [start, end].map((t) => heldAt(reel, t, knownAt === "then" ? t : knownAt));
   const objects = [...new Set([...before.keys(), ...after.keys()])].sort(byName);
   return objects.flatMap((object) => partsOf(reel, object, before.get(object) ?? -1, after.get(object) ?? -1));
 }
