@@ -44,7 +44,12 @@ def compare_panel(locale: Locale) -> html.Section:
             html.Div(
                 [
                     html.H2(TITLE.say(locale), id="compare-title"),
-                    dmc.CloseButton(id=ids.COMPARE_CLOSE, **aria(label=CLOSE.say(locale))),
+                    dmc.ActionIcon(
+                        "×",
+                        id=ids.COMPARE_CLOSE,
+                        variant="subtle",
+                        **aria(label=CLOSE.say(locale)),
+                    ),
                 ],
                 className="compare-head",
             ),
