@@ -43,12 +43,12 @@ DEPARTURES: Mapping[Departure, Text] = {
         en="{one}: never put in place, window over for {delay} (planned until {planned})",
     ),
     "opened_late": Text(
-        fr="{one} : mise en place à {actual}, {delay} après l'heure prévue ({planned})",
-        en="{one}: put in place at {actual}, {delay} later than planned ({planned})",
+        fr="{one} : mise en place {delay} après l'heure prévue ({planned} ; réel {actual})",
+        en="{one}: put in place {delay} later than planned ({planned}; actual {actual})",
     ),
     "opened_early": Text(
-        fr="{one} : mise en place à {actual}, {delay} avant l'heure prévue ({planned})",
-        en="{one}: put in place at {actual}, {delay} earlier than planned ({planned})",
+        fr="{one} : mise en place {delay} avant l'heure prévue ({planned} ; réel {actual})",
+        en="{one}: put in place {delay} earlier than planned ({planned}; actual {actual})",
     ),
     "elsewhere": Text(
         fr="{one} : à {distance} du lieu prévu, vers {bearing}",
@@ -59,12 +59,12 @@ DEPARTURES: Mapping[Departure, Text] = {
         en="{one}: still in place {delay} after its planned end ({planned})",
     ),
     "closed_late": Text(
-        fr="{one} : fin à {actual}, {delay} après l'heure prévue ({planned})",
-        en="{one}: ended at {actual}, {delay} later than planned ({planned})",
+        fr="{one} : fin {delay} après l'heure prévue ({planned} ; réel {actual})",
+        en="{one}: ended {delay} later than planned ({planned}; actual {actual})",
     ),
     "closed_early": Text(
-        fr="{one} : fin à {actual}, {delay} avant l'heure prévue ({planned})",
-        en="{one}: ended at {actual}, {delay} earlier than planned ({planned})",
+        fr="{one} : fin {delay} avant l'heure prévue ({planned} ; réel {actual})",
+        en="{one}: ended {delay} earlier than planned ({planned}; actual {actual})",
     ),
     "cancelled": Text(
         fr="{one} : annulation de ce qui était prévu", en="{one}: was planned, and cancelled"

@@ -68,12 +68,12 @@ def page(
                 toolbar(locale),
                 banners(locale),
                 legend(layers, base_maps, locale),
+                compare_panel(locale),
                 html.Main(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                         placing_panel(locale),
-                        compare_panel(locale),
                     ],
                     className="ground",
                 ),
