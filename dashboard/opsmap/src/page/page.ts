@@ -201,12 +201,12 @@ export class Page {
     }
     this.grid.fill(entries);
     this.dial.stopAt(times);
-    set("entry-objects", { data: this.ground?.choices() ?? [] });
     if (first) this.begin(times);
     else this.show(this.clock.shown);
     this.seeing.arrived();
-    this.showLists();
     this.watch.moved();
+    // The log and the map first; the forms and the lists in dialogs once they are drawn.
+    setTimeout(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
@@ -216,8 +216,9 @@ export class Page {
     this.drawing = setTimeout(() => set("head", { data: seq }), first ? 0 : STRIP * (1 + Math.random()));
   }
 
-  /** The dialogs that list what the reel says. */
+  /** The dialogs that list what the reel says, and the objects one may write about. */
   private showLists(): void {
+    set("entry-objects", { data: this.ground?.choices() ?? [] });
     showSharing(this);
     showLife(this);
     showDirectory(this);
