@@ -159,6 +159,11 @@ WORDS = {
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
+    "stop": Text(fr="Arrêter", en="Stop"),
+    "job_lost": Text(
+        fr="Le serveur ne répond pas ; le travail continue peut-être. Nouvel essai…",
+        en="The server does not answer; the work may go on. Trying again…",
+    ),
 }
 
 

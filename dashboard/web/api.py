@@ -1,6 +1,10 @@
 """The HTTP API: everything beside the page, each route in the room of its subject."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import APIRouter, FastAPI, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from dashboard import __version__
@@ -11,6 +15,8 @@ from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
+from dashboard.web.jobs import Jobs
+from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.reading_api import reading_routes
@@ -31,8 +37,20 @@ def api_for(desk: Desk) -> FastAPI:
     Raises:
         UnreadableTilesError: The base map of the settings cannot be read.
     """
+    jobs = Jobs(desk.clock)
+
+    @asynccontextmanager
+    async def life(_api: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(jobs.close)
+
     api = FastAPI(
-        title="Vigie", version=__version__, description=ABOUT, docs_url=None, redoc_url=None
+        title="Vigie",
+        version=__version__,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
     )
     auditing = Auditing(desk)
     tell_errors(api, auditing.refused)
@@ -44,6 +62,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(stream_routes(desk, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
+    api.include_router(job_routes(jobs))
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
     )
