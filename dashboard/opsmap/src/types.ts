@@ -114,4 +114,6 @@ export interface Handle {
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
   map: import("maplibre-gl").Map | null;
+  /** The map as it is drawn now, without its controls; null while there is none. */
+  picture(): HTMLCanvasElement | null;
 }
