@@ -39,6 +39,11 @@ from tests.web.conftest import client_of
 from tests.web.conftest import settings as settings_of
 
 SECRET = {"type": "Point", "coordinates": [0.123456, 44.123456]}
+SHEETS = (
+    "at=2026-06-21T18:07:00Z",
+    "at=2026-06-21T20:59:00Z&way=believed",
+    "at=2026-06-21T20:59:00Z&way=pair&known_at=2026-06-21T18:05:00Z",
+)
 LATER = OPENED + timedelta(hours=3)
 
 
@@ -108,6 +113,7 @@ class House:
             f"{base}/documents",
             f"{base}/documents/{PLAN.sha256}",
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
+            *(f"{base}/sheet?bbox=-2,40,2,50&{seen}" for seen in SHEETS),
         ]
         told = [
             self.client.get(address, headers={"Accept-Encoding": "identity"}) for address in asked
