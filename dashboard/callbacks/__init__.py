@@ -17,6 +17,7 @@ from dashboard.callbacks import (
     life,
     opening,
     people,
+    printing,
     reading,
     recording,
     reserving,
@@ -46,3 +47,4 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    printing.register(app)

@@ -18,6 +18,7 @@ from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
+from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.timeline import timeline
@@ -89,6 +90,8 @@ def page(
                 documents_dialog(locale),
                 opening_dialog(locale),
                 help_dialog(locale),
+                print_dialog(locale),
+                print_notice(locale),
             ],
             className="vigie",
             lang=locale,

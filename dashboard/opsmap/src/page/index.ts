@@ -18,7 +18,9 @@ import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
+import { listenForPrint } from "./paper";
 import * as people from "./people";
+import * as printing from "./printing";
 import * as reading from "./reading";
 import * as reserving from "./reserving";
 import * as seeing from "./seeing";
@@ -42,6 +44,7 @@ const TIMES = [
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
+listenForPrint();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -258,5 +261,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...printing.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
 });

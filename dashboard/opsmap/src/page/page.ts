@@ -350,12 +350,33 @@ export class Page {
     this.settling = setTimeout(() => this.write(), SETTLED);
   }
 
+  /** The address of the moment shown, which stays what it is while the clock goes on. */
+  link(): string {
+    return `${location.origin}${location.pathname}${address.write(this.addressed(this.clock.shown.time))}`;
+  }
+
+  /** The map as it is drawn now; null while there is none. */
+  picture(): HTMLCanvasElement | null {
+    return this.map?.picture() ?? null;
+  }
+
+  /** West, south, east, north of what the map shows. */
+  get bounds(): [number, number, number, number] | null {
+    const bounds = this.map?.map?.getBounds();
+    return bounds ? [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] : null;
+  }
+
   private write(): void {
     if (!this.reel) return;
-    const { time, way, pair } = this.clock.shown;
-    const place: address.Place = {
+    const time = this.clock.live ? null : this.clock.shown.time;
+    history.replaceState(history.state, "", `${location.pathname}${address.write(this.addressed(time))}`);
+  }
+
+  private addressed(time: number | null): address.Place {
+    const { way, pair } = this.clock.shown;
+    return {
       operation: this.setting.operation.id,
-      time: this.clock.live ? null : time,
+      time,
       way,
       pair,
       as: this.seeing.as,
@@ -363,7 +384,6 @@ export class Page {
       entry: this.entry?.seq ?? null,
       view: this.view,
     };
-    history.replaceState(history.state, "", `${location.pathname}${address.write(place)}`);
   }
 
   /** Look where the link says; else at what is on the map, which says more than the area. */
