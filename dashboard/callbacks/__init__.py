@@ -19,6 +19,7 @@ from dashboard.callbacks import (
     opening,
     people,
     placing,
+    printing,
     reading,
     recording,
     reserving,
@@ -50,6 +51,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    printing.register(app)
     comparing.register(app)
     scheduling.register(app)
     placing.register(app)

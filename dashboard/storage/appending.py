@@ -31,6 +31,7 @@ from dashboard.journal import (
     stands,
 )
 from dashboard.journal.admission import check_target
+from dashboard.storage.bell import notify
 from dashboard.storage.projection import insert_all, naming, project, project_new, spoken_of
 from dashboard.storage.rows import SEALED, entry_at, entry_of, entry_row, mention_rows
 from dashboard.storage.tables import EntryKeyRow, EntryObjectRow, EntryRow, OperationRow
@@ -202,9 +203,10 @@ def keep_all(
 
 
 def advance(connection: Connection, operation: int, entry: Entry) -> None:
-    """Make ``entry`` the head of its operation."""
+    """Make ``entry`` the head of its operation; the other processes hear of it once it is kept."""
     head = {"seq": entry.seq, "seal": entry.seal, "recorded_at": entry.recorded_at}
     connection.execute(ADVANCED, {"operation": operation, **head})
+    notify(connection, entry.operation)
 
 
 def _new_objects(connection: Connection, operation: int, drafts: Sequence[Draft]) -> set[str]:

@@ -86,6 +86,26 @@ DOCUMENTS_PROGRESS = "documents-progress"
 DOCUMENTS_REFUSAL = "documents-refusal"
 ATTACH = "attach"
 
+# Printing
+PRINT = "print"
+PRINT_DIALOG = "print-dialog"
+PRINT_FRAME = "print-frame"
+PRINT_SIZE = "print-size"
+PRINT_ORIENTATION = "print-orientation"
+PRINT_FORMAT = "print-format"
+PRINT_SCALE = "print-scale"
+PRINT_GREY = "print-grey"
+PRINT_TITLE = "print-title"
+PRINT_REMARKS = "print-remarks"
+PRINT_GROUND = "print-ground"  # says that a base map of the network is not printed here
+PRINT_JOB = "print-job"  # how far the sheet is, then where it is
+PRINT_REFUSAL = "print-refusal"
+PRINT_CONFIRM = "print-confirm"
+PRINT_SHEET = "print-sheet"
+COPY_IMAGE = "copy-image"
+COPY_LINK = "copy-link"
+COPIED = "copied"
+
 # Who may read an entry
 RESERVE = "reserve"
 RESERVE_DIALOG = "reserve-dialog"

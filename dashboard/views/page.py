@@ -20,6 +20,7 @@ from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
+from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.timeline import timeline
@@ -93,6 +94,8 @@ def page(
                 documents_dialog(locale),
                 opening_dialog(locale),
                 help_dialog(locale),
+                print_dialog(locale),
+                print_notice(locale),
             ],
             className="vigie",
             lang=locale,

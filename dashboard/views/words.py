@@ -8,8 +8,10 @@ WORDS = {
     "end": Text(fr="Fin", en="End"),
     "now": Text(fr="à l'instant", en="just now"),
     "current": Text(fr="à jour", en="current"),
-    "stale": Text(
-        fr="Liaison perdue : l'écran n'est plus à jour", en="Link lost: this screen is not current"
+    "behind": Text(fr="En retard de {seconds} s", en="Late by {seconds} s"),
+    "lost": Text(
+        fr="Liaison perdue depuis {seconds} s : l'écran n'est plus à jour",
+        en="Link lost for {seconds} s: this screen is not current",
     ),
     "late": Text(fr="tardive", en="late"),
     "recorded_at": Text(fr="écrit {time}", en="written {time}"),
@@ -153,6 +155,40 @@ WORDS = {
     "shared_with_nobody": Text(
         fr="L'opération n'est partagée avec aucun autre organisme.",
         en="The operation is shared with no other organisation.",
+    ),
+    "print_named": Text(fr="{name} ({size})", en="{name} ({size})"),
+    "print_online": Text(
+        fr="Le fond choisi est sur le réseau, où le serveur ne va pas : la feuille est imprimée "
+        "sans lui. « Ouvrir la feuille » l'imprime depuis ce navigateur, avec son fond.",
+        en="The base map chosen is on the network, where the server does not go: the sheet is "
+        "printed without it. “Open the sheet” prints it from this browser, with its base map.",
+    ),
+    "print_own_eyes": Text(
+        fr="On regarde avec les yeux d'un autre organisme : revenir à « nous » pour imprimer.",
+        en="You see with the eyes of another organisation: go back to “us” to print.",
+    ),
+    "print_unreachable": Text(
+        fr="Le serveur ne répond pas ; rien n'a été imprimé. Réessayer.",
+        en="The server does not answer; nothing was printed. Try again.",
+    ),
+    "print_exercise": Text(fr="EXERCICE", en="EXERCISE"),
+    "print_way_so": Text(fr="ce qui était", en="what was so"),
+    "print_way_believed": Text(fr="ce qu'on croyait", en="what was believed"),
+    "print_way_pair": Text(fr="connu le {time}", en="as known on {time}"),
+    "image_copied": Text(
+        fr="Image copiée : la coller où l'on veut.", en="Image copied: paste it where you wish."
+    ),
+    "image_saved": Text(
+        fr="Ce navigateur ne laisse pas copier d'image : elle est enregistrée dans un fichier.",
+        en="This browser lets no image be copied: it is saved in a file.",
+    ),
+    "link_copied": Text(
+        fr="Lien copié : il ouvre ce moment à qui peut lire l'opération.",
+        en="Link copied: it opens this moment for whoever may read the operation.",
+    ),
+    "link_shown": Text(
+        fr="Ce navigateur ne laisse rien copier ; voici le lien : {link}",
+        en="This browser lets nothing be copied; here is the link: {link}",
     ),
     "changed_between": Text(
         fr="{count} changements du {from} au {to}", en="{count} changes from {from} to {to}"

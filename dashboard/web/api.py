@@ -20,8 +20,11 @@ from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
+from dashboard.web.stream_api import stream_routes
+from dashboard.web.streams import Streams
 from dashboard.web.tiles import open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
@@ -57,13 +60,16 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(operation_routes(desk, auditing))
     api.include_router(entry_routes(desk, auditing))
     api.include_router(reel_routes(desk, auditing))
-    api.include_router(difference_routes(desk, auditing))
+    api.state.streams = Streams(desk)
+    api.include_router(stream_routes(desk, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(job_routes(jobs))
-    api.include_router(
-        tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
-    )
+    tiles = open_tiles(desk.settings.tiles) if desk.settings.tiles else None
+    api.include_router(tile_routes(tiles))
+    api.include_router(bundle_route())
+    api.include_router(print_routes(desk, auditing, jobs, tiles))
+    api.include_router(difference_routes(desk, auditing))
     api.include_router(docs_routes(api))
     return api
 

@@ -39,6 +39,11 @@ from tests.web.conftest import client_of
 from tests.web.conftest import settings as settings_of
 
 SECRET = {"type": "Point", "coordinates": [0.123456, 44.123456]}
+SHEETS = (
+    "at=2026-06-21T18:07:00Z",
+    "at=2026-06-21T20:59:00Z&way=believed",
+    "at=2026-06-21T20:59:00Z&way=pair&known_at=2026-06-21T18:05:00Z",
+)
 AT = "2026-06-21T"
 LATER = OPENED + timedelta(hours=3)
 
@@ -104,6 +109,7 @@ class House:
             f"{base}/picture?at=2026-06-21T20:59:00Z&bbox=0,44,1,45",
             f"{base}/picture?at=2026-06-21T20:59:00Z&kind=medical_post&kind=team",
             *(f"{base}/reel?locale=fr&after={n}" for n in (0, 2, 6)),
+            *(f"/api/stream?of={operation}:{n}:&ends=told&locale=fr" for n in (0, 3)),
             *(
                 f"{base}/{name}?from=2026-06-21T{start}Z&to=2026-06-21T{end}Z"
                 for name in ("difference", "difference.csv")
@@ -116,6 +122,7 @@ class House:
             f"{base}/documents",
             f"{base}/documents/{PLAN.sha256}",
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
+            *(f"{base}/sheet?bbox=-2,40,2,50&{seen}" for seen in SHEETS),
         ]
         told = [
             self.client.get(address, headers={"Accept-Encoding": "identity"}) for address in asked

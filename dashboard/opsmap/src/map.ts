@@ -7,6 +7,7 @@ import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
 import { Pace } from "./pace";
+import { idle, pictureOf } from "./picture";
 import { Pointer } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
@@ -15,10 +16,15 @@ import type { Emit, Handle, Props } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
 const SHOWN_MS = 200;
+/** The longest side of the canvas, in device pixels: no screen comes near it, but an A0 sheet does. */
+const LARGEST = 8192;
 
-export interface OpsMap extends Omit<Handle, "whenReady"> {
+export interface OpsMap extends Omit<Handle, "whenReady" | "picture"> {
   /** Settles when the first picture can be drawn. */
   ready: Promise<void>;
+  /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
+  settled(): Promise<void>;
+  picture(): HTMLCanvasElement;
   update(props: Props, before: Props): void;
   destroy(): void;
 }
@@ -37,6 +43,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     renderWorldCopies: false,
     attributionControl: false,
     fadeDuration: 0,
+    maxCanvasSize: [LARGEST, LARGEST],
   });
   const camera = new CameraMan(map, emit);
   const scene = new Scene(map, () => camera.now(), lookOf(first));
@@ -46,6 +53,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const popup = new CardPopup(map, () => emit({ popup: null }));
   const watch = new BaseWatch(map, emit, () => showGraticule());
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { counts: scene.counts(), at: time } }));
+  let dressing = Promise.resolve();
   let [time, knownAt, asked] = [first.time ?? Date.now(), first.knownAt ?? null, 0];
 
   supplyHatches(map);
@@ -108,7 +116,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       if (changed("baseStyle")) watch.reset();
       replaceBase(map, next.baseStyle, theme(next));
     }
-    if (changed("layers", "theme", "symbolSize", "locale")) void scene.dress(lookOf(next)).then(showCard);
+    if (changed("layers", "theme", "symbolSize", "locale")) dressing = scene.dress(lookOf(next)).then(showCard);
     else if (changed("hiddenLayers")) scene.hide(next.hiddenLayers ?? []);
     if (changed("view") && next.view) camera.go(next.view);
     if (changed("reel")) void loading.follow(next.reel ?? null);
@@ -128,7 +136,14 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     map,
     update,
     showAt,
+    async settled() {
+      await dressing;
+      await idle(map);
+      scene.settle();
+    },
+    picture: () => pictureOf(map, () => scene.redraw()),
     reel: () => scene.reel,
+    amend: (answer) => loading.amend(answer),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);

@@ -185,6 +185,17 @@ export class Scene {
     return card && place ? { card, place } : null;
   }
 
+  /** Chooses the names now instead of a little later. */
+  settle(): void {
+    this.#names.now();
+  }
+
+  /** Draws what stands over the ground in the frame the caller is in; answers with its canvas. */
+  redraw(): HTMLCanvasElement | null {
+    this.#points.redraw();
+    return this.#points.canvas;
+  }
+
   destroy(): void {
     this.#names.stop();
     this.#points.destroy();

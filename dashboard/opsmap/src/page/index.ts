@@ -20,7 +20,9 @@ import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
+import { listenForPrint } from "./paper";
 import * as people from "./people";
+import * as printing from "./printing";
 import * as placing from "./placing";
 import * as reading from "./reading";
 import * as reserving from "./reserving";
@@ -54,6 +56,7 @@ const TIMES = [
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
+listenForPrint();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -271,5 +274,20 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures, ...comparing.gestures, ...scheduling.gestures, ...placing.gestures, ...staging.gestures },
+  vigie: {
+    ...gestures,
+    ...comparing.gestures,
+    ...directory.gestures,
+    ...documents.gestures,
+    ...life.gestures,
+    ...people.gestures,
+    ...placing.gestures,
+    ...printing.gestures,
+    ...reading.gestures,
+    ...reserving.gestures,
+    ...scheduling.gestures,
+    ...seeing.gestures,
+    ...sharing.gestures,
+    ...staging.gestures,
+  },
 });
