@@ -11,19 +11,23 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    comparing,
     directory,
     documents,
     layers,
     life,
     opening,
     people,
+    placing,
     printing,
     reading,
     recording,
     reserving,
+    scheduling,
     seeing,
     selecting,
     sharing,
+    staging,
     striking,
     timeline,
 )
@@ -48,3 +52,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     people.register(app)
     reading.register(app)
     printing.register(app)
+    comparing.register(app)
+    scheduling.register(app)
+    placing.register(app)
+    staging.register(app)

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
@@ -18,6 +19,7 @@ from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
+from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
@@ -67,10 +69,12 @@ def page(
                 toolbar(locale),
                 banners(locale),
                 legend(layers, base_maps, locale),
+                compare_panel(locale),
                 html.Main(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
+                        placing_panel(locale),
                     ],
                     className="ground",
                 ),

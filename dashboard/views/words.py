@@ -190,6 +190,54 @@ WORDS = {
         fr="Ce navigateur ne laisse rien copier ; voici le lien : {link}",
         en="This browser lets nothing be copied; here is the link: {link}",
     ),
+    "changed_between": Text(
+        fr="{count} changements du {from} au {to}", en="{count} changes from {from} to {to}"
+    ),
+    "changed_nothing": Text(
+        fr="Rien n'a changé du {from} au {to}.", en="Nothing changed from {from} to {to}."
+    ),
+    "compare_order": Text(
+        fr="Choisir un premier instant avant le second.",
+        en="Choose a first instant before the second.",
+    ),
+    "departed": Text(fr="{count} écarts au plan le {time}", en="{count} deviations on {time}"),
+    "as_planned": Text(fr="Rien ne diffère du plan le {time}.", en="All is as planned on {time}."),
+    "put_in_place": Text(fr="Mettre en place…", en="Put in place…"),
+    "see_object": Text(fr="Montrer {name}", en="Show {name}"),
+    "see_instant": Text(fr="Aller à {time}", en="Go to {time}"),
+    "planned_window": Text(fr="prévu {window}", en="planned {window}"),
+    "point_it": Text(fr="Cliquer le lieu sur la carte.", en="Click the place on the map."),
+    "pointed_at": Text(fr="Lieu : {place}", en="Place: {place}"),
+    "put_as_planned": Text(fr="Au lieu prévu.", en="Where it was planned."),
+    "no_team": Text(fr="Choisir une équipe.", en="Choose a team."),
+    "no_assignment": Text(
+        fr="{name} : aucune affectation le {day}.", en="{name}: no assignment on {day}."
+    ),
+    "assignments_of": Text(fr="{name}, {day}", en="{name}, {day}"),
+    "overlap": Text(
+        fr="Chevauchement de {delay} avec la suivante", en="Overlaps the next one by {delay}"
+    ),
+    "gap": Text(fr="Libre pendant {delay} avant la suivante", en="Free for {delay} until the next"),
+    "map_point": Text(fr="point sur la carte", en="point on the map"),
+    "assignment_name": Text(fr="{team} → {place}", en="{team} → {place}"),
+    "assignment_where": Text(
+        fr="Choisir un lieu, ou un point sur la carte.", en="Choose a place, or a point on the map."
+    ),
+    "assignment_when": Text(
+        fr="Choisir de quand à quand, la fin après le début.",
+        en="Choose from when to when, the end after the start.",
+    ),
+    "add_assignment": Text(fr="Ajouter une affectation", en="Add an assignment"),
+    "change_assignment": Text(fr="Changer « {name} »", en="Change “{name}”"),
+    "all_stages": Text(fr="Toutes les étapes", en="All stages"),
+    "no_stage": Text(fr="Aucune étape : tout est montré.", en="No stage: everything is shown."),
+    "add_stage": Text(fr="Ajouter une étape", en="Add a stage"),
+    "change_stage": Text(fr="Changer « {name} »", en="Change “{name}”"),
+    "stage_incomplete": Text(
+        fr="Une étape a un nom, un début et une fin, la fin après le début.",
+        en="A stage has a name, a start and an end, the end after the start.",
+    ),
+    "remove": Text(fr="Retirer", en="Remove"),
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),

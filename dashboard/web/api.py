@@ -11,6 +11,7 @@ from dashboard import __version__
 from dashboard.desk import Desk
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
+from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
@@ -68,6 +69,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(tile_routes(tiles))
     api.include_router(bundle_route())
     api.include_router(print_routes(desk, auditing, jobs, tiles))
+    api.include_router(difference_routes(desk, auditing))
     api.include_router(docs_routes(api))
     return api
 

@@ -2,6 +2,7 @@
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import { BaseWatch, drawGraticule, replaceBase, styleWith } from "./basemap";
 import { CameraMan } from "./camera";
+import { showCompared } from "./compared";
 import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
@@ -59,6 +60,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   addControls(map);
   map.on("moveend", showGraticule);
   map.on("style.load", showGraticule);
+  map.on("style.load", () => showCompared(map, props.compared ?? null));
   const onKey = (event: KeyboardEvent): void => {
     // A field or a dialog elsewhere on the page has its own use of Escape.
     const ours = event.target === document.body || container.contains(event.target as Node);
@@ -119,6 +121,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("view") && next.view) camera.go(next.view);
     if (changed("reel")) void loading.follow(next.reel ?? null);
     if (before === NOTHING || changed("time", "knownAt")) showAt(next.time ?? time, next.knownAt ?? null);
+    if (changed("stage")) scene.filter(next.stage ?? null);
+    if (changed("compared")) showCompared(map, next.compared ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale")) showCard();
