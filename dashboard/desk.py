@@ -9,7 +9,7 @@ from dashboard.documents import Documents
 from dashboard.journal import Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
-from dashboard.territory.place import Gazetteer, NoGazetteer
+from dashboard.territory.place import NO_GAZETTEER, Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,5 +33,5 @@ class Desk:
     accounts: Accounts
     audit: Audit
     settings: Settings
-    gazetteer: Gazetteer = NoGazetteer()
+    gazetteer: Gazetteer = NO_GAZETTEER
     clock: Clock = now

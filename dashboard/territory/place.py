@@ -53,6 +53,8 @@ class NoGazetteer:
         return []
 
 
+NO_GAZETTEER = NoGazetteer()
+
 KINDS: Mapping[str, Text] = {
     "city": Text(fr="ville", en="city"),
     "town": Text(fr="ville", en="town"),
