@@ -5,8 +5,6 @@
 The gate is outermost: what it does not let in, nothing else sees.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -28,7 +26,9 @@ from dashboard.storage import (
     engine_for,
     upgrade,
 )
-from dashboard.views.basemaps import choices
+from dashboard.territory.catalogue import Maps, MapsGazetteer
+from dashboard.territory.sources import sources_of
+from dashboard.views.basemaps import Ground, allowed
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
@@ -51,6 +51,7 @@ def desk_from(settings: Settings) -> Desk:
     engine = engine_for(settings.store)
     upgrade(engine)
     journal = SqlJournal(engine)
+    maps = Maps(settings.maps_folder)
     return Desk(
         journal=journal,
         library=Library(journal, Shelf(journal), SqlPictures(engine)),
@@ -58,6 +59,8 @@ def desk_from(settings: Settings) -> Desk:
         accounts=SqlAccounts(engine),
         audit=SqlAudit(engine),
         settings=settings,
+        maps=maps,
+        gazetteer=MapsGazetteer(maps),
     )
 
 
@@ -69,34 +72,47 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         page: Dash's layout; the house's own page when left out.
 
     Raises:
-        UnreadableTilesError: The base map of the settings cannot be read.
+        RefusedError: A base map of the settings cannot be used.
     """
-    settings = desk.settings
     api = api_for(desk)
     for routes in people_routes_of(desk):
         api.include_router(routes)
     api.add_middleware(Compressed)
     end_of_api(api)
     dash = _dash_on(api)
-    tiles = tiles_info(settings.tiles)
-    local = asdict(tiles) if tiles else None
-    dash.layout = page or partial(front_page, settings, local)
-    callbacks.register(dash, desk, local)
+    ground = ground_of(desk)
+    dash.layout = page or partial(front_page, ground)
+    callbacks.register(dash, desk, ground)
     return Gate(
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
-        headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),
+        headers=Headers(maps=ground.origins, script_hashes=dash.csp_hashes),
     )
 
 
-def front_page(settings: Settings, local: Mapping[str, Any] | None) -> Any:  # noqa: ANN401
-    """Return the empty page in the reader's language; made on the event loop, it reads nothing."""
+def ground_of(desk: Desk) -> Ground:
+    """Return the base maps there are.
+
+    Raises:
+        RefusedError: One of the settings cannot be used.
+    """
+    settings = desk.settings
+    sources = sources_of(settings.basemaps, by_tls=bool(settings.hosts))
+    return Ground(
+        maps=desk.maps,
+        file=tiles_info(settings.tiles),
+        sources=allowed(sources, online=settings.online_maps),
+    )
+
+
+def front_page(ground: Ground) -> Any:  # noqa: ANN401
+    """Return the empty page in the reader's language; made on the event loop, it reads little."""
     who = reader()
     return page_of(
         LAYERS,
         {"categories": CATEGORIES, "priorities": PRIORITIES},
         who.locale,
-        choices(who.locale, online=settings.online_maps, local=local is not None),
+        ground,
     )
 
 

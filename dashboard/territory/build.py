@@ -40,7 +40,7 @@ NO_ROOM = Text(
 )
 
 
-def build(
+def build(  # noqa: PLR0913  one an option of the command
     maps: Maps,
     source: Path,
     *,

@@ -21,7 +21,7 @@ from dashboard.text import RefusedError, Text
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 IN_USE = "in-use"
-NONE = "none"
+NONE, ALL = "none", "all"
 
 
 class NoMapError(RefusedError):
@@ -104,23 +104,20 @@ class Maps:
             raise NoMapError(UNKNOWN, name=name, folder=self.folder, known=known)
         return region
 
-    def in_use(self) -> Region | None:
-        """Return the map pages open on: the one chosen, else the first there is."""
+    def in_use(self) -> str:
+        """Return the name of the map pages open on, "none", or "all" where none was chosen."""
         try:
-            chosen = (self.folder / IN_USE).read_text(encoding="utf-8").strip()
+            return (self.folder / IN_USE).read_text(encoding="utf-8").strip() or ALL
         except (OSError, UnicodeDecodeError):
-            chosen = ""
-        if chosen == NONE:
-            return None
-        return self.region(chosen) or next(iter(self.installed()), None)
+            return ALL
 
     def use(self, name: str) -> None:
-        """Have pages open on the map of that name, or on none with "none".
+        """Have pages open on the map of that name, on "all" of them or on "none".
 
         Raises:
             NoMapError: There is no such map.
         """
-        if name != NONE:
+        if name not in {ALL, NONE}:
             self.known(name)
         self.folder.mkdir(parents=True, exist_ok=True)
         replace_text(self.folder / IN_USE, name + "\n")
@@ -151,6 +148,10 @@ class Maps:
     def tiles_of(self, region: Region) -> Path:
         """Return the file of the tiles of a map."""
         return self.folder / region.tiles
+
+
+NO_MAPS = Maps(Path(os.devnull))
+"""Of an installation that keeps none."""
 
 
 class MapsGazetteer:
@@ -193,7 +194,7 @@ def check_name(name: str) -> str:
     Raises:
         NoMapError: It cannot.
     """
-    if not NAME.fullmatch(name) or name == NONE:
+    if not NAME.fullmatch(name) or name in {ALL, NONE}:
         raise NoMapError(BAD_NAME, name=name)
     return name
 

@@ -2,9 +2,9 @@
 
 Answers are ranked by how well they match, then by how near they are:
 
-1. the name itself; 2. every word asked for, in the name; 3. every word, some of them the town's or
-another name's; 4. nearly spelt so. Of equal ones, the nearer, then the one that says least beside
-what was asked, then the larger.
+1. the name itself; 2. what it is ("pompiers" and a fire station, whatever its name); 3. every word
+asked for, in the name; 4. every word, some of them the town's or another name's; 5. nearly spelt
+so. Of equal ones, the nearer, then the one that says least beside what was asked, then the larger.
 """
 
 import sqlite3
@@ -12,14 +12,16 @@ import threading
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from dashboard.territory.indexing import metres
+from dashboard.territory.kinds import SYNONYMS
 from dashboard.territory.names import SMALL, asked_words, folded, house_in, written_out
 from dashboard.territory.place import KINDS, Gazetteer, LngLat, NoGazetteer, Place
 
-__all__ = ["KINDS", "Gazetteer", "LngLat", "NoGazetteer", "Place", "SqliteGazetteer", "Several"]
+__all__ = ["KINDS", "Gazetteer", "LngLat", "NoGazetteer", "Place", "Several", "SqliteGazetteer"]
 
 LONGEST = 200
 """What is typed beyond is not a name."""
@@ -32,6 +34,7 @@ ALIKE = 0.7
 """How alike two words must be to be one misspelt, from 0 to 1."""
 
 BANDS_M = (2_000.0, 10_000.0, 50_000.0)
+KIND_WORDS = {kind: set(words.split()) for kind, words in SYNONYMS.items()}
 Row = tuple[int, str, str, str, str, str, float, float, int]
 FIELDS = "p.id, p.name, p.key, p.kind, p.words, p.context, p.lon, p.lat, p.rank"
 
@@ -93,9 +96,7 @@ class SqliteGazetteer:
 
     def _alike(self, text: str) -> list[tuple[Row, float]]:
         words = [word for word in written_out(text).split() if word not in SMALL]
-        pieces = {
-            word[i : i + 3] for word in words if len(word) > 3 for i in range(len(word) - 2)
-        }
+        pieces = {word[i : i + 3] for word in words if len(word) > 3 for i in range(len(word) - 2)}
         if not pieces:
             return []
         sql = (
@@ -107,7 +108,7 @@ class SqliteGazetteer:
         told = [(row, _alike_by(words, row[2].split())) for row in rows]
         return [(row, 70 * alike) for row, alike in told if alike >= ALIKE]
 
-    def _asked(self, sql: str, values: Sequence[object]) -> list[Row]:
+    def _asked(self, sql: str, values: Sequence[object]) -> list[Any]:
         with closing(self._rows.cursor()) as cursor:
             return cursor.execute(sql, values).fetchall()
 
@@ -148,19 +149,21 @@ class _Answer:
 
 
 def _match(row: Row, name: str, words: list[tuple[str, ...]]) -> float:
-    """Return how well a row that has every word answers: 60 to 100."""
+    """Return how well a row that has every word answers: 70 to 100."""
     key = row[2]
     if key == name:
         return 100.0
+    if all(set(word) & KIND_WORDS.get(row[3], set()) for word in words):
+        return 92.0
     own = f" {key} "
     named = [next((w for w in word if f" {w}" in own), None) for word in words]
     if all(named):
         said = sum(len(word) for word in named if word)
         whole = sum(len(word) for word in key.split() if word not in SMALL) or 1
-        return 80.0 + 15.0 * min(said / whole, 1.0)
+        return 80.0 + 9.0 * min(said / whole, 1.0)
     beside = f" {key} {row[4]} {folded(row[5])} "
     there = sum(any(f" {w}" in beside for w in word) for word in words) / len(words)
-    return 60.0 + 10.0 * there + (9.0 if row[3] not in {"street", "shop", "other"} else 0.0)
+    return 70.0 + 9.0 * there
 
 
 def _alike_by(words: list[str], own: list[str]) -> float:

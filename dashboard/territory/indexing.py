@@ -82,12 +82,12 @@ class Names:
 
     def street(self, tags: Tags, middle: LngLat, length_m: float) -> None:
         """Take a piece of a street, or of a river, by its middle."""
-        kind = "street" if "highway" in tags else kind_of(tags)
-        if "name" in tags and kind in {"street", "water"}:
-            if kind == "street" and tags["highway"].removesuffix("_link") not in STREETS:
-                return
+        kind = "street" if tags.get("highway", "").removesuffix("_link") in STREETS else None
+        kind = kind or kind_of(tags)
+        name = tags.get("name") or tags.get("ref")
+        if name and kind in {"street", "water"}:
             words = " ".join(filter(None, (tags.get("ref"), other_words("", tags))))
-            self._put(tags["name"], kind, words, middle, length_m)
+            self._put(name, kind, words, middle, length_m)
 
     def commune(self, name: str, outline: bytes) -> None:
         """Take the boundary of a town, as WKB."""
@@ -197,7 +197,7 @@ class _Towns:
         self._centres = rows.execute(asked).fetchall()
         self._flat = np.array([(lon, lat) for _, lon, lat in self._centres]).reshape(-1, 2)
 
-    def around(self, lons: np.ndarray, lats: np.ndarray) -> list[str]:  # type: ignore[type-arg]
+    def around(self, lons: np.ndarray, lats: np.ndarray) -> list[str]:
         """Return the town around each point, empty where none is near."""
         found = [""] * len(lons)
         points = shapely.points(lons, lats)

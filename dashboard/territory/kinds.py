@@ -90,7 +90,7 @@ def kind_of(tags: Tags) -> str | None:
     ('fire_station', None)
     """
     for key, kinds in KIND_OF.items():
-        if (value := tags.get(key)) in kinds:
+        if (value := tags.get(key, "")) in kinds:
             return kinds[value]
     if "shop" in tags:
         return "shop"

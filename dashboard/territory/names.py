@@ -31,10 +31,18 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Those of French street signs and registers, and of hospitals."""
 
-SMALL = frozenset("a au aux d de des du en et l la le les of s sur the".split())
+SMALL = frozenset(
+    {
+        "a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "s",
+        "sur", "the",
+    }
+)  # fmt: skip
 """Words a name is found without."""
 
 HOUSE = re.compile(r"^\s*(\d{1,4})\s*(bis|ter|quater|[a-d](?![a-z]))?\s*,?\s+(?=\S)", re.IGNORECASE)
+ROAD = re.compile(r"\b([adnm]) (\d+)\b")
+"""A road by its number, written in two words or in one."""
+
 WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -43,9 +51,12 @@ def folded(text: str) -> str:
 
     >>> folded("Œuvre de l'Île-d’Yeu")
     'oeuvre de l ile d yeu'
+    >>> folded("D 6098")
+    'd6098'
     """
     plain = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return " ".join(WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    words = WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+    return ROAD.sub(r"\1\2", " ".join(words))
 
 
 def written_out(text: str) -> str:

@@ -66,9 +66,7 @@ def _levels(extract: Extract) -> dict[int, str]:
 class _Reading:
     """Sorts things by what they are; what lies outside the box, or has no place, is left out."""
 
-    def __init__(
-        self, tiles: TileLayers, names: Names, box: Box, levels: dict[int, str]
-    ) -> None:
+    def __init__(self, tiles: TileLayers, names: Names, box: Box, levels: dict[int, str]) -> None:
         self._tiles = tiles
         self._names = names
         self._box = box
@@ -98,7 +96,7 @@ class _Reading:
         if way.id in self._levels:
             tags = {**tags, "boundary": "administrative", "admin_level": self._levels[way.id]}
         self._tiles.way(way, tags)
-        if "name" in tags and ("highway" in tags or "waterway" in tags):
+        if tags.keys() & {"name", "ref"} and tags.keys() & {"highway", "waterway"}:
             middle, length_m = _middle([(node.lon, node.lat) for node in way.nodes])
             if self._holds(*middle):
                 self._names.street(tags, middle, length_m)

@@ -117,7 +117,13 @@ POIS: Mapping[str, frozenset[str] | None] = {
     "shop": frozenset({"mall", "supermarket", "department_store"}),
     "military": frozenset({"barracks", "base"}),
 }  # fmt: skip
-POI_ZOOMS = {"hospital": 11, "fire_station": 13, "police": 13, "stadium": 13, "ambulance_station": 13}
+POI_ZOOMS = {
+    "hospital": 11,
+    "fire_station": 13,
+    "police": 13,
+    "stadium": 13,
+    "ambulance_station": 13,
+}
 
 AREA_KEYS = (
     "building", "landuse", "natural", "leisure", "waterway", "amenity", "man_made", "tourism",
@@ -140,22 +146,8 @@ def of_node(tags: Tags) -> Iterator[Feature]:
 
 def of_way(tags: Tags) -> Iterator[Feature]:
     """Give the features a line makes."""
-    highway, railway, water = tags.get("highway", ""), tags.get("railway"), tags.get("waterway", "")
-    kind = highway.removesuffix("_link")
-    if kind in STREETS and tags.get("area") != "yes":
-        yield from _street(tags, kind, link=highway.endswith("_link"))
-    elif railway in RAILS:
-        deep = 4 if tags.get("service") else 0
-        yield Feature("streets", min(RAILS[railway] + deep, 13), {"rail": True, **_way(tags, railway)})
-    elif (aeroway := tags.get("aeroway")) in RUNWAYS:
-        yield Feature("streets", RUNWAYS[aeroway], {"kind": aeroway})
-    if water in WATER_LINES:
-        yield Feature("water_lines", WATER_LINES[water], {"kind": water, **_crossing(tags)})
-        if "name" in tags:
-            yield Feature("water_lines_labels", max(WATER_LINES[water], 11),
-                          {"kind": water, **_named(tags)})  # fmt: skip
-    if tags.get("waterway") in {"dam", "weir"}:
-        yield Feature("dam_lines", 12, {"kind": water})
+    yield from _moved_on(tags)
+    yield from _water_line(tags)
     if tags.get("man_made") in {"pier", "breakwater", "groyne"}:
         yield Feature("pier_lines", 12, {"kind": tags["man_made"]})
     if tags.get("route") == "ferry":
@@ -164,8 +156,8 @@ def of_way(tags: Tags) -> Iterator[Feature]:
         yield Feature("aerialways", 12, {"kind": tags["aerialway"]})
     level = tags.get("admin_level", "")
     if tags.get("boundary") == "administrative" and level in BOUNDARIES:
-        yield Feature("boundaries", BOUNDARIES[level], {"admin_level": int(level),
-                      **_true(maritime=tags.get("maritime") == "yes")})  # fmt: skip
+        fields = {"admin_level": int(level), **_true(maritime=tags.get("maritime") == "yes")}
+        yield Feature("boundaries", BOUNDARIES[level], fields)
 
 
 def of_area(tags: Tags) -> Iterator[Feature]:
@@ -193,6 +185,30 @@ def of_area(tags: Tags) -> Iterator[Feature]:
 
 POINTED = frozenset({"pois", "public_transport", "water_polygons_labels"})
 """The layers that hold a point whatever the thing is."""
+
+
+def _moved_on(tags: Tags) -> Iterator[Feature]:
+    """Give a street, a track or a runway."""
+    highway, railway, aeroway = (tags.get(key, "") for key in ("highway", "railway", "aeroway"))
+    kind = highway.removesuffix("_link")
+    if kind in STREETS and tags.get("area") != "yes":
+        yield from _street(tags, kind, link=highway.endswith("_link"))
+    elif railway in RAILS:
+        zoom = RAILS[railway] + (4 if tags.get("service") else 0)
+        yield Feature("streets", min(zoom, 13), {"rail": True, **_way(tags, railway)})
+    elif aeroway in RUNWAYS:
+        yield Feature("streets", RUNWAYS[aeroway], {"kind": aeroway})
+
+
+def _water_line(tags: Tags) -> Iterator[Feature]:
+    kind = tags.get("waterway", "")
+    if kind in WATER_LINES:
+        yield Feature("water_lines", WATER_LINES[kind], {"kind": kind, **_crossing(tags)})
+        if "name" in tags:
+            fields = {"kind": kind, **_named(tags)}
+            yield Feature("water_lines_labels", max(WATER_LINES[kind], 11), fields)
+    elif kind in {"dam", "weir"}:
+        yield Feature("dam_lines", 12, {"kind": kind})
 
 
 def _street(tags: Tags, kind: str, *, link: bool) -> Iterator[Feature]:

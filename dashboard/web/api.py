@@ -15,7 +15,7 @@ from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
-from dashboard.web.tiles import open_tiles, tile_routes
+from dashboard.web.tiles import BuiltTiles, open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
@@ -41,7 +41,9 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(
-        tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
+        tile_routes(
+            open_tiles(desk.settings.tiles) if desk.settings.tiles else None, BuiltTiles(desk.maps)
+        )
     )
     api.include_router(docs_routes(api))
     return api
