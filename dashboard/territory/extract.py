@@ -70,12 +70,14 @@ class Extract:
         path: The file.
         box: What the map is made of: what was asked for, or the extract's own.
         size: In bytes.
+        is_part: Whether what lies outside the box has to be passed by.
         taken_at: Until when OpenStreetMap's edits are in it; None when it does not say.
     """
 
     path: Path
     box: Box
     size: int
+    is_part: bool
     taken_at: datetime | None
 
 
@@ -104,7 +106,11 @@ def open_extract(path: Path, box: Box | None = None) -> Extract:
     if own and box and not meet(own, box):
         raise BadExtractError(ELSEWHERE, asked=told(box), box=told(own))
     return Extract(
-        path=path, box=_within(box, own), size=size, taken_at=_instant(header.get("timestamp"))
+        path=path,
+        box=_within(box, own),
+        size=size,
+        is_part=box is not None,
+        taken_at=_instant(header.get("timestamp")),
     )
 
 

@@ -123,8 +123,8 @@ class Several:
         """Return the places of all of them, a place two of them have once."""
         found = [place for each in self._gazetteers for place in each.find(text, near, limit)]
         found.sort(key=lambda place: (-place.score, _band(place.lon, place.lat, near)))
-        once = {(p.name, p.kind, round(p.lon, 4), round(p.lat, 4)): p for p in reversed(found)}
-        return [place for place in found if place in once.values()][:limit]
+        once = {(p.name, p.kind, round(p.lon, 4), round(p.lat, 4)): p for p in found[::-1]}
+        return sorted(once.values(), key=found.index)[:limit]
 
 
 class _Answer:

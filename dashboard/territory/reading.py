@@ -11,7 +11,7 @@ from itertools import pairwise
 import osmium
 import shapely
 
-from dashboard.geo import Box
+from dashboard.geo import meet
 from dashboard.territory.extract import CUT, BadExtractError, Extract
 from dashboard.territory.indexing import Names, metres
 from dashboard.territory.kinds import is_found
@@ -21,6 +21,7 @@ from dashboard.territory.tiles import TileLayers
 
 COMMUNE = "8"
 TOLD_EVERY = 5_000
+TAGGED = osmium.osm.NODE | osmium.osm.RELATION | osmium.osm.AREA
 
 Counted = Callable[[int], None]
 """Told how many things were read."""
@@ -33,11 +34,12 @@ def read(extract: Extract, tiles: TileLayers, names: Names, counted: Counted) ->
         BadExtractError: The file breaks off.
     """
     try:
-        reading = _Reading(tiles, names, extract.box, _levels(extract))
+        reading = _Reading(tiles, names, extract, _levels(extract))
         source = (
             osmium.FileProcessor(str(extract.path))
             .with_areas(osmium.filter.KeyFilter(*AREA_KEYS, "admin_level"))
-            .with_filter(osmium.filter.EmptyTagFilter())
+            # A line without tags may be a boundary, by the relations it is in.
+            .with_filter(osmium.filter.EmptyTagFilter().enable_for(TAGGED))
         )
         for number, thing in enumerate(source):
             reading.take(thing)
@@ -66,10 +68,13 @@ def _levels(extract: Extract) -> dict[int, str]:
 class _Reading:
     """Sorts things by what they are; what lies outside the box, or has no place, is left out."""
 
-    def __init__(self, tiles: TileLayers, names: Names, box: Box, levels: dict[int, str]) -> None:
+    def __init__(
+        self, tiles: TileLayers, names: Names, extract: Extract, levels: dict[int, str]
+    ) -> None:
         self._tiles = tiles
         self._names = names
-        self._box = box
+        self._box = extract.box
+        self._is_part = extract.is_part
         self._levels = levels
         self._wkb = osmium.geom.WKBFactory()
 
@@ -93,6 +98,10 @@ class _Reading:
             self._names.point(tags, lon, lat)
 
     def _way(self, way: "osmium.osm.Way", tags: Tags) -> None:
+        if not tags and way.id not in self._levels:
+            return
+        if self._is_part and not self._meets(way.nodes):
+            return
         if way.id in self._levels:
             tags = {**tags, "boundary": "administrative", "admin_level": self._levels[way.id]}
         self._tiles.way(way, tags)
@@ -102,6 +111,8 @@ class _Reading:
                 self._names.street(tags, middle, length_m)
 
     def _area(self, area: "osmium.osm.Area", tags: Tags) -> None:
+        if self._is_part and not any(self._meets(ring) for ring in area.outer_rings()):
+            return
         outline = cache(lambda: shapely.from_wkb(self._wkb.create_multipolygon(area)))
         inside = cache(lambda: shapely.point_on_surface(outline()))
         self._tiles.area(area, tags, lambda: shapely.to_geojson(inside()))
@@ -110,6 +121,14 @@ class _Reading:
                 self._names.commune(tags["name"], shapely.to_wkb(outline()))
         elif is_found(tags) and self._holds(inside().x, inside().y):
             self._names.point(tags, inside().x, inside().y)
+
+    def _meets(self, nodes: "osmium.osm.NodeRefList") -> bool:
+        """Tell whether the box around a line meets the map's; points that are not here are not."""
+        places = [(node.lon, node.lat) for node in nodes if node.location.valid()]
+        if not places:
+            return False
+        lons, lats = zip(*places, strict=True)
+        return meet((min(lons), min(lats), max(lons), max(lats)), self._box)
 
     def _holds(self, lon: float, lat: float) -> bool:
         west, south, east, north = self._box

@@ -156,7 +156,9 @@ def of_way(tags: Tags) -> Iterator[Feature]:
         yield Feature("aerialways", 12, {"kind": tags["aerialway"]})
     level = tags.get("admin_level", "")
     if tags.get("boundary") == "administrative" and level in BOUNDARIES:
-        fields = {"admin_level": int(level), **_true(maritime=tags.get("maritime") == "yes")}
+        # The shore is drawn as such; a boundary along it would only blur it.
+        at_sea = tags.get("maritime") == "yes" or tags.get("natural") == "coastline"
+        fields = {"admin_level": int(level), **_true(maritime=at_sea)}
         yield Feature("boundaries", BOUNDARIES[level], fields)
 
 

@@ -22,9 +22,9 @@ from dashboard.views.ground.palette import Palette
 AID = ("hospital", "clinic")
 RESCUE = {
     "fire_station": ("SP", "rescue"),
-    "police": ("P", "order"),
+    "police": ("Pol", "order"),
 }
-"""What is written in the disc of those who come: sapeurs-pompiers, police and gendarmerie."""
+"""What is written in the disc of those who come; a "P" alone would be a car park."""
 
 
 def names(colours: Palette) -> list[Layer]:
@@ -52,13 +52,13 @@ def names(colours: Palette) -> list[Layer]:
                   "text-rotation-alignment": "viewport", "text-padding": 12,
               },
               **_ink(colours.small_name, colours.halo)),
-        *_discs(colours),
         _place("quarters", ("neighbourhood", "quarter", "locality"), 14, colours.small_name,
                colours, PLAIN, {14: 10, 17: 12}),
         _place("hamlets", ("hamlet", "isolated_dwelling", "farm"), 13, colours.small_name, colours,
                PLAIN, {13: 10, 17: 12}),
         _place("suburbs", ("suburb", "island"), 12, colours.small_name, colours, PLAIN,
                {12: 10.5, 16: 13.5}, capitals=True),
+        *_discs(colours),
         _place("villages", ("village",), 10, colours.name, colours, PLAIN, {10: 10.5, 15: 14.5}),
         _place("towns", ("town",), 7, colours.name, colours, BOLD, {7: 10.5, 15: 17}),
         _place("cities", ("city", "capital"), 4, colours.name, colours, BOLD, {5: 11, 14: 21}),
@@ -73,12 +73,12 @@ def _discs(colours: Palette) -> list[Layer]:
                         colours.aid)  # fmt: skip
     return [
         layer("circle", "rescue", "pois", zoom=(13.5, 24), where=one_of(*RESCUE, field="amenity"),
-              circle_radius=by_zoom({13: 5, 17: 9}), circle_color=colours.halo,
+              circle_radius=by_zoom({13: 6, 17: 11}), circle_color=colours.halo,
               circle_stroke_color=colour, circle_stroke_width=1.2),
         layer("symbol", "rescue-letters", "pois", zoom=(13.5, 24),
               where=one_of(*RESCUE, field="amenity"),
               layout=_text(by_kind_of("amenity", {k[0]: v for k, v in letters.items()}, ""), BOLD,
-                           by_zoom({13: 6.5, 17: 10})) | {"text-allow-overlap": True},
+                           by_zoom({13: 6, 17: 10})) | {"text-allow-overlap": True},
               text_color=colour),
         layer("circle", "hospitals", "pois", zoom=(11, 24), where=one_of(*AID[:1], field="amenity"),
               circle_radius=by_zoom({11: 4.5, 17: 10}), circle_color=colours.halo,
@@ -118,6 +118,8 @@ def _place(  # noqa: PLR0913, PLR0917  one a column of the table above
         # The most inhabitants first.
         "symbol-sort-key": ["-", 0, ["coalesce", ["get", "population"], 0]],
     }
+    if zoom > 10:
+        layout |= {"text-variable-anchor": ["center", "top", "bottom", "left", "right"]}
     if capitals:
         layout |= {"text-transform": "uppercase", "text-letter-spacing": 0.08}
     return layer("symbol", name, "place_labels", where=one_of(*kinds), zoom=(zoom, 24),
