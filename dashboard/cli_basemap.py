@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003  typer reads it when it runs
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,8 @@ from dashboard.terminal import language, say, settings_of, told
 from dashboard.text import RefusedError, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dashboard.geo import Box
     from dashboard.territory.build import Step
     from dashboard.territory.catalogue import Maps, Region
@@ -90,11 +93,9 @@ def build(
 
     kept = _maps()
     box = _box(bbox)
-    # A service manager stops us as Ctrl-C does: the work folder must go either way.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     try:
-        with Progress(*columns, console=told, transient=True) as progress:
+        with _stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
             task = progress.add_task("", total=None)
 
             def tell(step: Step, part: float) -> None:
@@ -161,6 +162,16 @@ def remove(name: Name) -> None:
     """Remove a base map and its gazetteer."""
     region = _maps().remove(name)
     say(REMOVED, name=region.name)
+
+
+@contextmanager
+def _stopped_alike() -> Iterator[None]:
+    """Have a service manager stop us as Ctrl-C does: the work folder must go either way."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _maps() -> Maps:
