@@ -29,7 +29,7 @@ def served(tmp_path_factory):
     served.stop()
 
 
-def look_at(page, lon, lat, zoom=16):
+def look_at(page, lon, lat, zoom=15):
     page.evaluate(f"{MAP}.jumpTo({{ center: [{lon}, {lat}], zoom: {zoom} }})")
 
 
