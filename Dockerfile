@@ -5,7 +5,7 @@ COPY . .
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.13-slim
-RUN useradd --create-home --uid 10001 vigie && mkdir /data && chown vigie /data
+RUN useradd --create-home --uid 10001 vigie && mkdir /data /maps && chown vigie /data /maps
 COPY --from=build /wheels /wheels
 RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels
 USER vigie

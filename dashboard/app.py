@@ -13,6 +13,7 @@ from dash.backends._fastapi import FastAPIDashServer
 
 from dashboard import callbacks
 from dashboard.desk import Desk
+from dashboard.journal import Ringing
 from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.review.words import CATEGORIES, PRIORITIES
@@ -23,6 +24,7 @@ from dashboard.storage import (
     SqlDocuments,
     SqlJournal,
     SqlPictures,
+    StoreBell,
     engine_for,
     upgrade,
 )
@@ -50,7 +52,8 @@ def desk_from(settings: Settings) -> Desk:
     """
     engine = engine_for(settings.store)
     upgrade(engine)
-    journal = SqlJournal(engine)
+    bell = StoreBell(engine)
+    journal = Ringing(SqlJournal(engine), bell)
     maps = Maps(settings.maps_folder)
     return Desk(
         journal=journal,
@@ -61,6 +64,7 @@ def desk_from(settings: Settings) -> Desk:
         settings=settings,
         maps=maps,
         gazetteer=MapsGazetteer(maps),
+        bell=bell,
     )
 
 
@@ -87,6 +91,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
         headers=Headers(maps=ground.origins, script_hashes=dash.csp_hashes),
+        closing=api.state.streams.close,
     )
 
 

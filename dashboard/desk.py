@@ -1,12 +1,12 @@
 """The desk: what every callback, route and command is handed to work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.access.accounts import Accounts
 from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
 from dashboard.documents import Documents
-from dashboard.journal import Journal
+from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
 from dashboard.territory.catalogue import NO_MAPS, Maps
@@ -26,6 +26,7 @@ class Desk:
         settings: How this installation runs.
         maps: The base maps built here.
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
+        bell: Rings when something was recorded.
         clock: The present instant.
     """
 
@@ -37,4 +38,5 @@ class Desk:
     settings: Settings
     maps: Maps = NO_MAPS
     gazetteer: Gazetteer = NO_GAZETTEER
+    bell: Bell = field(default_factory=Bell)
     clock: Clock = now

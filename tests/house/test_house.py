@@ -9,7 +9,7 @@ import pytest
 
 from dashboard import callbacks
 from dashboard.access.actor import Actor
-from dashboard.app import create_app, front_page
+from dashboard.app import create_app, front_page, ground_of
 from dashboard.cli import app as commands
 from dashboard.layers import KINDS
 from dashboard.text import LOCALES
@@ -40,7 +40,7 @@ def wired(desk):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
     enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
-    page = front_page(desk.settings, None)
+    page = front_page(ground_of(desk))
     on_page = {part.id for part in page._traverse() if getattr(part, "id", None)} | {page.id}
     # Comes with the first operation, since plotly takes long to load.
     on_page.add("density")
