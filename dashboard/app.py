@@ -29,19 +29,18 @@ from dashboard.storage import (
     upgrade,
 )
 from dashboard.territory.catalogue import Maps, MapsGazetteer
-from dashboard.territory.sources import sources_of
-from dashboard.views.basemaps import Ground, allowed
+from dashboard.views.basemaps import Ground
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
 from dashboard.web.documents_api import UPLOADS
 from dashboard.web.gate import Gate
+from dashboard.web.grounds import ground_of
 from dashboard.web.headers import Headers
 from dashboard.web.limits import BodyLimit
 from dashboard.web.offloop import threaded
 from dashboard.web.people import people_routes_of
 from dashboard.web.reader import reader
-from dashboard.web.tiles import tiles_info
 
 
 def desk_from(settings: Settings) -> Desk:
@@ -92,21 +91,6 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         desk=desk,
         headers=Headers(maps=ground.origins, script_hashes=dash.csp_hashes),
         closing=api.state.streams.close,
-    )
-
-
-def ground_of(desk: Desk) -> Ground:
-    """Return the base maps there are.
-
-    Raises:
-        RefusedError: One of the settings cannot be used.
-    """
-    settings = desk.settings
-    sources = sources_of(settings.basemaps, by_tls=bool(settings.hosts))
-    return Ground(
-        maps=desk.maps,
-        file=tiles_info(settings.tiles),
-        sources=allowed(sources, online=settings.online_maps),
     )
 
 

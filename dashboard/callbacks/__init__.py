@@ -8,18 +8,23 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    comparing,
     directory,
     documents,
     layers,
     life,
     opening,
     people,
+    placing,
+    printing,
     reading,
     recording,
     reserving,
+    scheduling,
     seeing,
     selecting,
     sharing,
+    staging,
     striking,
     timeline,
 )
@@ -44,3 +49,8 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     documents.register(app)
     people.register(app)
     reading.register(app)
+    printing.register(app)
+    comparing.register(app)
+    scheduling.register(app)
+    placing.register(app)
+    staging.register(app)

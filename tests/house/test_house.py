@@ -9,10 +9,11 @@ import pytest
 
 from dashboard import callbacks
 from dashboard.access.actor import Actor
-from dashboard.app import create_app, front_page, ground_of
+from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
 from dashboard.layers import KINDS
 from dashboard.text import LOCALES
+from dashboard.web.grounds import ground_of
 from dashboard.web.reader import Reader, enter
 
 ROOT = Path(__file__).parents[2]
@@ -81,7 +82,9 @@ def test_every_gesture_has_its_module(desk):
     assert listed == there - {"__init__", "browser"}
 
 
-DOORS = sorted(p for room in ("web", "callbacks") for p in (ROOT / "dashboard" / room).glob("*.py"))
+DOORS = sorted(
+    p for room in ("web", "callbacks", "printing") for p in (ROOT / "dashboard" / room).glob("*.py")
+)
 
 
 @pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(ROOT)))
