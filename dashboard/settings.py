@@ -104,8 +104,20 @@ class Settings(BaseSettings):
     tiles: Path | None = Field(
         default=None, description="A local base map: a .mbtiles or .pmtiles file."
     )
+    maps: Path | None = Field(
+        default=None,
+        description="The folder of the maps “vigie basemap build” makes; else “maps”, beside the "
+        "store's file.",
+    )
+    basemaps: str = Field(
+        default="",
+        description="Other base maps that may be chosen (XYZ, WMTS, WMS): a .toml or .json file, "
+        "or JSON as it is. Their owners learn which area is looked at.",
+    )
     online_maps: bool = Field(
-        default=True, description="Whether IGN and OpenStreetMap may be chosen as base map."
+        default=False,
+        description="Whether IGN and OpenStreetMap may be chosen as base map: off, since they "
+        "learn which area is looked at.",
     )
     chromium: Path | None = Field(
         default=None,
@@ -199,6 +211,14 @@ class Settings(BaseSettings):
     def is_embedded(self) -> bool:
         """Whether the store is a file of this machine."""
         return self.store.startswith("sqlite")
+
+    @cached_property
+    def maps_folder(self) -> Path:
+        """Where the maps built here are kept."""
+        if self.maps is not None:
+            return self.maps
+        file = self.store.removeprefix("sqlite:///")
+        return (Path(file).parent if self.is_embedded else Path("var")) / "maps"
 
     @cached_property
     def allowed_hosts(self) -> frozenset[str]:

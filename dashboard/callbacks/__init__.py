@@ -4,9 +4,6 @@ What only changes what is shown is answered in the browser (``opsmap/src/page``)
 page holds; the server answers when an operation is chosen and when something was recorded.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from dash import Dash
 
 from dashboard.callbacks import (
@@ -32,14 +29,15 @@ from dashboard.callbacks import (
     timeline,
 )
 from dashboard.desk import Desk
+from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> None:
-    """Wire every gesture to ``app``; ``local`` is what is known of the base map of this machine."""
+def register(app: Dash, desk: Desk, ground: Ground) -> None:
+    """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
     opening.register(app, desk)
     timeline.register(app)
     selecting.register(app)
-    layers.register(app, local)
+    layers.register(app, ground)
     recording.register(app)
     striking.register(app)
     reserving.register(app)

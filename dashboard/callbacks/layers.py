@@ -1,16 +1,16 @@
 """Turning layers on and off, counting them, and choosing the base map."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, State
 
 from dashboard.callbacks.browser import in_browser
-from dashboard.views import basemaps, ids
+from dashboard.views import ids
+from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, local: Mapping[str, Any] | None) -> None:
-    """Wire the layers panel; ``local`` is what is known of the base map of this machine."""
+def register(app: Dash, ground: Ground) -> None:
+    """Wire the layers panel; ``ground`` is the base maps there are."""
     in_browser(
         app,
         "hid",
@@ -21,5 +21,5 @@ def register(app: Dash, local: Mapping[str, Any] | None) -> None:
     in_browser(app, "counted", Input(ids.MAP, "shown"))
 
     @app.callback(Output(ids.MAP, "baseStyle"), Input(ids.BASE_MAP, "value"))
-    def on_choose(key: str | None) -> dict[str, Any] | None:
-        return basemaps.style(key or "none", local=local)
+    def on_choose(key: str | None) -> dict[Any, Any] | None:
+        return ground.styles(key or "none")

@@ -46,10 +46,10 @@ class OpsMap(Component):
         id: Of the component.
         className: Of its element.
         style: Of its element, which must be given a height.
-        baseStyle: MapLibre style of the ground, or None for a plain one. Replacing it keeps
-            everything else.
+        baseStyle: MapLibre style of the ground, `{"light", "dark"}` with one for each theme, or
+            None for a plain one. Replacing it keeps everything else.
         graticule: Whether meridians and parallels are drawn, with their degrees. None: when there
-            is no base, or it does not come.
+            is no base, it does not come, or it knows nothing of what is looked at.
         theme: "light" or "dark".
         locale: "fr" or "en": of the words the map says by itself, and of numbers.
         layers: How each kind is drawn, bottom first.

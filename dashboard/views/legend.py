@@ -1,6 +1,6 @@
 """The layers beside the map: which are drawn, how many hold now, and what their symbols mean."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import dash_mantine_components as dmc
 from dash import html
@@ -10,6 +10,7 @@ from dashboard.layers.layer import Status
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.basemaps import Ground
 from dashboard.views.stages import stages
 from dashboard.views.symbols import as_address, symbol_of
 
@@ -24,9 +25,7 @@ def count_id(layer: ObjectLayer) -> str:
     return f"count-{layer.key}"
 
 
-def legend(
-    layers: Sequence[ObjectLayer], base_maps: Sequence[Mapping[str, str]], locale: Locale
-) -> html.Aside:
+def legend(layers: Sequence[ObjectLayer], ground: Ground, locale: Locale) -> html.Aside:
     """Return the layers panel: the topmost layer first, as one reads a map's legend."""
     shown = list(reversed(layers))
     return html.Aside(
@@ -34,8 +33,9 @@ def legend(
             dmc.Select(
                 id=ids.BASE_MAP,
                 label=BASE_MAP.say(locale),
-                data=list(base_maps),
-                value="none",
+                description=ground.note(locale) or None,
+                data=ground.choices(locale),
+                value=ground.first(),
                 size="xs",
                 allowDeselect=False,
                 persistence=True,

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.basemaps import Ground
 from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
@@ -45,7 +46,7 @@ def page(
     layers: Sequence[ObjectLayer],
     words: Mapping[str, Mapping[str, Text]],
     locale: Locale,
-    base_maps: Sequence[Mapping[str, str]],
+    ground: Ground,
 ) -> dmc.MantineProvider:
     """Return the page, before anything fills it.
 
@@ -53,7 +54,7 @@ def page(
         layers: The layers of the map, bottom first.
         words: The names of ``categories`` and ``priorities``.
         locale: The reader's language.
-        base_maps: Those that may be chosen, as ``basemaps.choices`` returns them.
+        ground: The base maps that may be chosen.
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
@@ -68,7 +69,7 @@ def page(
                 header(locale),
                 toolbar(locale),
                 banners(locale),
-                legend(layers, base_maps, locale),
+                legend(layers, ground, locale),
                 compare_panel(locale),
                 html.Main(
                     [

@@ -11,7 +11,7 @@ import type {
 import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
-import type { Bounds, Emit, Theme } from "./types";
+import type { Base, Bounds, Emit, Theme } from "./types";
 
 const OURS = "opsmap-";
 const GRATICULE = "opsmap-graticule";
@@ -30,11 +30,19 @@ function blank(theme: Theme): StyleSpecification {
   };
 }
 
-/** A base style with our sources and layers over it. */
-export function styleWith(base: StyleSpecification | null | undefined, theme: Theme): StyleSpecification {
-  const style = base ?? blank(theme);
+/** The style of a ground in a theme. */
+export function groundOf(base: Base | undefined, theme: Theme): StyleSpecification {
+  if (!base) return blank(theme);
+  return "version" in base ? base : base[theme];
+}
+
+/** A base style with our sources and layers on it: over what lies flat, under the names. */
+export function styleWith(base: Base | undefined, theme: Theme): StyleSpecification {
+  const style = groundOf(base, theme);
   const sources = { ...style.sources, ...ownSources() };
-  return { ...style, sources, layers: [...style.layers, ...ownLayers(theme)] };
+  const named = style.layers.findIndex(({ type }) => type === "symbol");
+  const under = named < 0 ? style.layers.length : named;
+  return { ...style, sources, layers: [...style.layers.slice(0, under), ...ownLayers(theme), ...style.layers.slice(under)] };
 }
 
 function ownSources(): Record<string, SourceSpecification> {
@@ -59,8 +67,18 @@ function ownLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
+/** Whether a ground knows anything of an area: its sources say how far they reach, or reach everywhere. */
+export function reaches(base: Base | undefined, [west, south, east, north]: Bounds): boolean {
+  const sources = Object.values(base ? groundOf(base, "light").sources : {});
+  return sources.some((source) => {
+    if (source.type !== "vector" && source.type !== "raster") return false;
+    const [left, bottom, right, top] = source.bounds ?? [-180, -90, 180, 90];
+    return left < east && right > west && bottom < north && top > south;
+  });
+}
+
 /** Puts another ground under the same objects. */
-export function replaceBase(map: MapLibreMap, base: StyleSpecification | null | undefined, theme: Theme): void {
+export function replaceBase(map: MapLibreMap, base: Base | undefined, theme: Theme): void {
   map.setStyle(styleWith(base, theme), {
     // Our sources go on as they are: their data is in the map already.
     transformStyle: (previous, next) => ({

@@ -1,6 +1,6 @@
 /** The map of an operation: made once, told what changed, and taken down without a trace. */
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
-import { BaseWatch, drawGraticule, replaceBase, styleWith } from "./basemap";
+import { BaseWatch, drawGraticule, reaches, replaceBase, styleWith } from "./basemap";
 import { CameraMan } from "./camera";
 import { showCompared } from "./compared";
 import { addControls, nameControls } from "./controls";
@@ -97,8 +97,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   }
 
   function showGraticule(): void {
-    const wanted = props.graticule ?? (!props.baseStyle || watch.failed);
     const [[west, south], [east, north]] = map.getBounds().toArray();
+    const wanted = props.graticule ?? (watch.failed || !reaches(props.baseStyle, [west, south, east, north]));
     drawGraticule(map, wanted ? [west, south, east, north] : null);
     scene.showGraticule(wanted);
   }

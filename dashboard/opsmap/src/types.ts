@@ -65,13 +65,16 @@ export type View =
   | { center: LngLat; zoom: number; bearing?: number; duration?: number }
   | { bounds: Bounds; padding?: number; duration?: number };
 
+/** The ground: one style, or one for each theme; nothing for a plain one. */
+export type Base = StyleSpecification | Record<Theme, StyleSpecification> | null;
+
 export type ReelProp = null | { url: string; head?: unknown } | ReelAnswer;
 
 export interface Props {
   id?: string | Record<string, unknown>;
   className?: string;
   style?: Record<string, string | number>;
-  baseStyle?: StyleSpecification | null;
+  baseStyle?: Base;
   graticule?: boolean | null;
   theme?: Theme;
   locale?: Locale;
