@@ -18,6 +18,7 @@ const GRATICULE = "opsmap-graticule";
 const GROUND: Record<Theme, { land: string; line: string }> = {
   light: { land: "#eef1f3", line: "#b9c4cc" },
   dark: { land: "#10171d", line: "#33424e" },
+  paper: { land: "#ffffff", line: "#c4c4c4" },
 };
 
 /** The ground to draw on when there is no base style, or when it does not come. */

@@ -69,6 +69,10 @@ class Waiting implements Handle {
     return this.#opsmap?.reel() ?? null;
   }
 
+  drawn(): ReturnType<Handle["drawn"]> {
+    return this.#opsmap?.drawn() ?? [];
+  }
+
   onReel(callback: Parameters<Handle["onReel"]>[0]): () => void {
     this.#callbacks.add(callback);
     const reel = this.reel();
