@@ -8,6 +8,7 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.aria import aria
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
@@ -20,6 +21,7 @@ from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
+from dashboard.views.skipping import skip_links
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
 
@@ -29,6 +31,7 @@ NO_OPERATION = Text(
     en="No operation is open yet. “+” opens one; “vigie import” takes in a journal, “vigie demo” "
     "shows the demonstration.",
 )
+MAP = Text(fr="Carte", en="Map")
 THEME = {
     "primaryColor": "teal",
     # Dark enough for white letters: 4.5 to 1 at least.
@@ -62,6 +65,7 @@ def page(
                 dcc.Store(id=ids.HEAD),
                 dcc.Store(id=ids.LISTED),
                 dcc.Store(id=ids.RENEWED),
+                skip_links(locale),
                 header(locale),
                 toolbar(locale),
                 banners(locale),
@@ -71,7 +75,9 @@ def page(
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                     ],
+                    id=ids.GROUND,
                     className="ground",
+                    **aria(label=MAP.say(locale)),
                 ),
                 html.Div(
                     [

@@ -4,8 +4,9 @@
  * The rule, from the top down:
  * 1. what was chosen stands at its place;
  * 2. what is urgent stands for itself, beside its place where another urgent thing has it, with a line to it;
- * 3. everything else within reach of a thing that comes before it (`order`) is gathered under that one, and the
- *    mark stands at that one's place: it does not move when others come and go;
+ * 3. everything else that would cover one that comes before it (`order`) is gathered under that one, and the
+ *    mark stands at that one's place: it does not move when others come and go. Where an urgent thing has the
+ *    place, the mark stands beside it like another urgent thing;
  * 4. only where all eight sides are taken is a thing gathered under the nearest mark, be it urgent, and counted there.
  * So nothing is ever covered without being counted, and the same instant at the same scale gives the same picture,
  * whichever way one came to it.
@@ -43,18 +44,21 @@ export interface View {
 /** Stands at its own place. */
 export const HERE = -1;
 export const SIDES = 8;
-/** How far beside its place a symbol may stand, and how near two may come, in sides of a symbol. */
-export const BESIDE = 1.3;
-const NEAR = 0.82;
-const PILE = 1.3;
+/** How far beside its place a symbol may stand, in sides of a symbol; how wide and high the mark of a pile is. */
+export const BESIDE = 1.35;
+export const PILE = { width: 1.65, height: 1 };
 const SMALL = 0.75;
+/** How much of their width two symbols must stand apart: the corners of most shapes are empty. */
+const NEAR = 0.82;
+
+/** Up and to the right first: there a symbol hides the fewest names, which stand below. */
+const TURNS = Array.from({ length: SIDES }, (_, direction) => ((direction * 3 + 7) % SIDES) * (Math.PI / 4));
+const RIGHT = TURNS.map((turn) => Math.cos(turn) * BESIDE);
+const DOWN = TURNS.map((turn) => Math.sin(turn) * BESIDE);
 
 /** From the place of a symbol to the middle of it, when it stands on that side: right, then down, in pixels. */
 export function besides(direction: number, side: number): [right: number, down: number] {
-  if (direction === HERE) return [0, 0];
-  // Up and to the right first: there a symbol hides the fewest names, which stand below.
-  const turn = ((direction * 3 + 7) % SIDES) * (Math.PI / 4);
-  return [Math.cos(turn) * BESIDE * side, Math.sin(turn) * BESIDE * side];
+  return direction === HERE ? [0, 0] : [RIGHT[direction] * side, DOWN[direction] * side];
 }
 
 export class Piles {
@@ -100,6 +104,25 @@ export class Piles {
     this.#count();
   }
 
+  /**
+   * A slot changed and the piles are not made anew yet: it is let go when it left, and shown at once when it came or
+   * became urgent. A pile stays what it was for that long.
+   */
+  meanwhile(slot: number): void {
+    const { present, urgent, kind } = this.#field;
+    const heads = this.home[slot] === slot && this.total[slot] > 1;
+    if (!present[slot]) {
+      if (!heads) this.home[slot] = -1;
+    } else if (this.home[slot] < 0 || (urgent[slot] && this.home[slot] !== slot)) {
+      this.home[slot] = slot;
+      this.direction[slot] = HERE;
+      this.total[slot] = 1;
+      this.first[slot] = kind[slot];
+      this.second[slot] = -1;
+      this.others[slot] = 0;
+    }
+  }
+
   #project({ scale, bearing }: View): void {
     const { count, x, y } = this.#field;
     const turn = (-bearing * Math.PI) / 180;
@@ -114,11 +137,12 @@ export class Piles {
   #join({ side }: View, chosen: ReadonlySet<number>): void {
     const { present, urgent, order } = this.#field;
     const heads = this.#taken;
-    heads.clear(side);
+    const reach = side * NEAR;
+    heads.clear(reach);
     for (const slot of order) {
       if (!present[slot] || urgent[slot] || chosen.has(slot)) continue;
-      const head = heads.nearest(this.#x[slot], this.#y[slot], side);
-      if (head < 0) heads.add(slot, this.#x[slot], this.#y[slot], side);
+      const head = heads.nearest(this.#x[slot], this.#y[slot], reach);
+      if (head < 0) heads.add(slot, this.#x[slot], this.#y[slot], side, side);
       else this.home[slot] = head;
     }
   }
@@ -129,41 +153,55 @@ export class Piles {
     const taken = this.#taken;
     const moved = new Map<number, number>();
     this.#count();
-    taken.clear(side * PILE * NEAR);
-    const place = (slot: number, always: boolean): void => {
-      const width = this.#width(slot, side);
-      const direction = this.#free(this.#x[slot], this.#y[slot], width, side);
-      const head = direction === null && !always ? taken.nearest(this.#x[slot], this.#y[slot], side * PILE * NEAR) : -1;
-      if (head >= 0) {
-        moved.set(slot, head);
-        return;
-      }
-      this.direction[slot] = direction ?? HERE;
-      const [right, down] = besides(this.direction[slot], side);
-      taken.add(slot, this.#x[slot] + right, this.#y[slot] + down, width);
+    taken.clear(side * PILE.width * NEAR);
+    const below = (slot: number): boolean => urgent[slot] === 0 && !chosen.has(slot);
+    const join = (slot: number, head: number): void => {
+      moved.set(slot, head);
+      this.total[head] += this.total[slot];
+      if (below(head)) taken.resize(head, ...this.#size(head, side));
     };
-    for (const slot of chosen) if (present[slot]) place(slot, true);
+    const place = (slot: number, direction: number): void => {
+      this.direction[slot] = direction;
+      const [right, down] = besides(direction, side);
+      taken.add(slot, this.#x[slot] + right, this.#y[slot] + down, ...this.#size(slot, side));
+    };
+    const settle = (slot: number): void => {
+      const [x, y] = [this.#x[slot], this.#y[slot]];
+      const over = taken.touched(x, y, ...this.#size(slot, side));
+      if (over < 0) place(slot, HERE);
+      else if (below(slot) && below(over)) join(slot, over);
+      else {
+        const direction = this.#free(slot, side);
+        if (direction !== null) place(slot, direction);
+        else if (chosen.has(slot)) place(slot, HERE);
+        else join(slot, over);
+      }
+    };
+    for (const slot of chosen) if (present[slot]) settle(slot);
     for (const above of [1, 0]) {
       for (const slot of order) {
-        if (this.home[slot] === slot && urgent[slot] === above && !chosen.has(slot)) place(slot, false);
+        if (this.home[slot] === slot && urgent[slot] === above && !chosen.has(slot)) settle(slot);
       }
     }
     if (moved.size === 0) return;
     for (let slot = 0; slot < this.home.length; slot++) this.home[slot] = moved.get(this.home[slot]) ?? this.home[slot];
   }
 
-  /** The first side that is free, its own place before all; null when none is. */
-  #free(x: number, y: number, width: number, side: number): number | null {
-    for (let direction = HERE; direction < SIDES; direction++) {
+  /** The first side that is free; null when none is. */
+  #free(slot: number, side: number): number | null {
+    const size = this.#size(slot, side);
+    for (let direction = 0; direction < SIDES; direction++) {
       const [right, down] = besides(direction, side);
-      if (!this.#taken.touches(x + right, y + down, width * NEAR, NEAR)) return direction;
+      if (this.#taken.touched(this.#x[slot] + right, this.#y[slot] + down, ...size) < 0) return direction;
     }
     return null;
   }
 
-  #width(slot: number, side: number): number {
-    if (this.total[slot] > 1) return side * PILE;
-    return this.#field.small[slot] ? side * SMALL : side;
+  /** Half of what must stay free of others, across and along. */
+  #size(slot: number, side: number): [across: number, along: number] {
+    const half = (side / 2) * NEAR;
+    if (this.total[slot] > 1 && !this.#field.urgent[slot]) return [half * PILE.width, half * PILE.height];
+    return this.#field.small[slot] ? [half * SMALL, half * SMALL] : [half, half];
   }
 
   #count(): void {
@@ -196,7 +234,8 @@ class Cells {
   readonly #next: Int32Array;
   readonly #x: Float64Array;
   readonly #y: Float64Array;
-  readonly #width: Float64Array;
+  readonly #across: Float64Array;
+  readonly #along: Float64Array;
   #cell = 1;
 
   constructor(count: number) {
@@ -206,7 +245,8 @@ class Cells {
     this.#next = new Int32Array(count);
     this.#x = new Float64Array(count);
     this.#y = new Float64Array(count);
-    this.#width = new Float64Array(count);
+    this.#across = new Float64Array(count);
+    this.#along = new Float64Array(count);
   }
 
   /** Empties it; nothing is ever asked for that is further away than a cell is wide. */
@@ -215,42 +255,51 @@ class Cells {
     this.#cell = cell;
   }
 
-  add(thing: number, x: number, y: number, width: number): void {
+  add(thing: number, x: number, y: number, across: number, along: number): void {
     const bucket = this.#at(Math.floor(x / this.#cell), Math.floor(y / this.#cell));
-    [this.#x[thing], this.#y[thing], this.#width[thing]] = [x, y, width];
+    this.#x[thing] = x;
+    this.#y[thing] = y;
+    this.resize(thing, across, along);
     this.#next[thing] = this.#bucket[bucket];
     this.#bucket[bucket] = thing;
   }
 
   /** The nearest thing less than `reach` away, or -1. */
   nearest(x: number, y: number, reach: number): number {
-    let [found, least] = [-1, reach * reach];
-    this.#around(x, y, (thing) => {
-      const far = (this.#x[thing] - x) ** 2 + (this.#y[thing] - y) ** 2;
-      if (far < least || (far === least && found >= 0 && thing < found)) [found, least] = [thing, far];
-      return false;
-    });
-    return found;
-  }
-
-  /** Whether a thing so wide would lie over another, whose width counts for `share` of it. */
-  touches(x: number, y: number, width: number, share: number): boolean {
-    return this.#around(x, y, (thing) => {
-      const reach = (width + this.#width[thing] * share) / 2;
-      return (this.#x[thing] - x) ** 2 + (this.#y[thing] - y) ** 2 < reach * reach;
-    });
-  }
-
-  #around(x: number, y: number, look: (thing: number) => boolean): boolean {
     const [column, row] = [Math.floor(x / this.#cell), Math.floor(y / this.#cell)];
-    for (let right = -1; right <= 1; right++) {
-      for (let down = -1; down <= 1; down++) {
-        for (let thing = this.#bucket[this.#at(column + right, row + down)]; thing >= 0; thing = this.#next[thing]) {
-          if (look(thing)) return true;
+    let [found, least] = [-1, reach * reach];
+    for (let right = column - 1; right <= column + 1; right++) {
+      for (let down = row - 1; down <= row + 1; down++) {
+        for (let thing = this.#bucket[this.#at(right, down)]; thing >= 0; thing = this.#next[thing]) {
+          const [dx, dy] = [this.#x[thing] - x, this.#y[thing] - y];
+          const far = dx * dx + dy * dy;
+          if (far < least || (far === least && thing < found)) [found, least] = [thing, far];
         }
       }
     }
-    return false;
+    return found;
+  }
+
+  resize(thing: number, across: number, along: number): void {
+    this.#across[thing] = across;
+    this.#along[thing] = along;
+  }
+
+  /** The nearest of the things that one so large would cover, or -1. */
+  touched(x: number, y: number, across: number, along: number): number {
+    const [column, row] = [Math.floor(x / this.#cell), Math.floor(y / this.#cell)];
+    let [found, least] = [-1, Infinity];
+    for (let right = column - 1; right <= column + 1; right++) {
+      for (let down = row - 1; down <= row + 1; down++) {
+        for (let thing = this.#bucket[this.#at(right, down)]; thing >= 0; thing = this.#next[thing]) {
+          const [dx, dy] = [Math.abs(this.#x[thing] - x), Math.abs(this.#y[thing] - y)];
+          if (dx >= across + this.#across[thing] || dy >= along + this.#along[thing]) continue;
+          const far = dx * dx + dy * dy;
+          if (far < least || (far === least && thing < found)) [found, least] = [thing, far];
+        }
+      }
+    }
+    return found;
   }
 
   #at(column: number, row: number): number {

@@ -24,6 +24,8 @@ import type { Bounds, DrawnObject, LngLat, Locale, MapLayer, Mark, Reports, Them
 
 /** Choosing names anew is the dearest part of a step: it waits a little, and names of moved objects follow meanwhile. */
 const NAMES_MS = 120;
+/** Making piles anew is dear too: while the clock runs it waits a little, and what is urgent does not wait for it. */
+const PILES_MS = 100;
 /** What a finger must find of a symbol, in CSS pixels: half of what may be touched, and how far beside it at least. */
 const TOUCH = 23;
 const FINGER = 10;
@@ -56,6 +58,7 @@ export class Scene {
   readonly #edges = new Sprites(EDGE_LABELS);
   readonly #none = new Sprites(0);
   readonly #names = new Pace(NAMES_MS, () => this.#chooseNames());
+  readonly #piles = new Pace(PILES_MS, () => this.#pile());
   #look: Look;
   #layers = new Layers([]);
   #reel: Reel | null = null;
@@ -175,7 +178,7 @@ export class Scene {
     });
     if (changed.length === 0) return;
     if (changed.some((slot) => this.#selected.has(slot))) this.#select();
-    this.#gather(changed);
+    this.#gather(changed, false);
     this.#names.ask();
     // When a shape changed, the base map is about to be drawn and the sprites with it, in the same frame.
     if (!base) this.#points.redraw();
@@ -222,7 +225,7 @@ export class Scene {
   }
 
   destroy(): void {
-    this.#names.stop();
+    for (const pace of [this.#names, this.#piles]) pace.stop();
     this.#points.destroy();
     this.#lettering.atlas.destroy();
     this.#icons.atlas.destroy();
@@ -250,12 +253,18 @@ export class Scene {
   }
 
   /** Puts each symbol where it is to stand, those of the slots that changed at least. */
-  #gather(changed: readonly number[] = []): void {
-    this.#standing?.draw(this.#view(), this.#selected, changed, (slot) => {
+  #gather(changed: readonly number[] = [], late = true): void {
+    const waits = this.#standing?.draw(this.#view(), this.#selected, changed, late, (slot) => {
       this.#naming?.follow(slot);
       this.#front.moved(slot);
     });
+    if (waits) this.#piles.ask();
     if (this.#front.stale) this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
+  }
+
+  #pile(): void {
+    this.#gather();
+    this.#points.redraw();
   }
 
   #view(): View {

@@ -4,9 +4,8 @@ import type { Theme } from "./types";
 
 const FONT = `"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif`;
 
-/** A plate holds a number over letters; `urgent` says so by a second border too, not by its colour alone. */
 export type Token =
-  | { what: "plate"; width: number; height: number; urgent: boolean }
+  | { what: "plate"; width: number; height: number }
   | { what: "number"; text: string; size: number }
   | { what: "people" | "more"; text: string; size: number };
 
@@ -61,7 +60,7 @@ export class Tokens {
 
   /** Where the token is in the atlas, drawn there if it was not. Null when the atlas is full. */
   frame(token: Token): Frame | null {
-    const key = JSON.stringify(token);
+    const key = token.what === "plate" ? `plate ${token.width} ${token.height}` : `${token.what} ${token.size} ${token.text}`;
     return this.atlas.get(key) ?? this.#draw(key, token);
   }
 
@@ -82,10 +81,10 @@ export class Tokens {
   }
 
   /** A sheet over another: there is more than one thing under it. */
-  #plate(key: string, { width, height, urgent }: Token & { what: "plate" }): Frame | null {
+  #plate(key: string, { width, height }: Token & { what: "plate" }): Frame | null {
     return this.#add(key, width + 4, height + 4, (canvas, inks) => {
       box(canvas, 3.5, 3.5, width - 0.5, height - 0.5, 5, inks.paper, inks.rim, 1.5);
-      box(canvas, 1, 1, width - 1, height - 1, 5, inks.paper, urgent ? inks.more : inks.rim, 2);
+      box(canvas, 1, 1, width - 1, height - 1, 5, inks.paper, inks.rim, 2);
     });
   }
 

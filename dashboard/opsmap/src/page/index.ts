@@ -16,6 +16,7 @@ import * as directory from "./directory";
 import * as documents from "./documents";
 import * as life from "./life";
 import { Page } from "./page";
+import * as panel from "./panel";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
 import * as people from "./people";
@@ -41,6 +42,7 @@ const TIMES = [
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
+panel.leadSkipLinks();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -105,15 +107,6 @@ const gestures = {
 
   seen(viewport: { center: [number, number]; zoom: number } | null): void {
     if (viewport) here.page?.seen(viewport);
-  },
-
-  counted(shown: { counts: Record<string, number> } | null): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
   },
 
   chosen(rows: Row[] | null): void {
@@ -257,5 +250,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...panel.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
 });
