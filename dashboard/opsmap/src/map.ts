@@ -146,6 +146,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     showAt,
     reel: () => scene.reel,
     drawn: () => scene.drawn(),
+    amend: (answer) => loading.amend(answer),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);
