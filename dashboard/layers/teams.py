@@ -24,6 +24,7 @@ ON_THE_MOVE_MIN, LONG_MIN = 45, 120
 def _on_mission(fr: str, en: str, badge: str, *, stale_after_min: int = ON_THE_MOVE_MIN) -> Status:
     return Status(label=Text(fr=fr, en=en), badge=badge, stale_after_min=stale_after_min)
 
+
 STATUSES = {
     "planned": PLANNED_F,
     "available": Status(label=Text(fr="Disponible", en="Available"), badge="D"),
@@ -31,9 +32,7 @@ STATUSES = {
     "en_route": _on_mission("Partie", "En route", "P"),
     "on_scene": _on_mission("Sur les lieux", "On scene", "L", stale_after_min=LONG_MIN),
     "transporting": _on_mission("Transport", "Transporting", "T"),
-    "at_destination": _on_mission(
-        "À l'hôpital", "At destination", "H", stale_after_min=LONG_MIN
-    ),
+    "at_destination": _on_mission("À l'hôpital", "At destination", "H", stale_after_min=LONG_MIN),
     "handed_over": _on_mission("Fin de prise en charge", "Handed over", "F"),
     "left_destination": _on_mission("Destination quittée", "Left destination", "Q"),
     "returning_available": _on_mission("Retour disponible", "Returning, available", "RD"),

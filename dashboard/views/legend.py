@@ -89,7 +89,9 @@ def legend(
                     html.Details(
                         [
                             html.Summary(ALL_STATES.say(locale)),
-                            html.Div([_states(layer, locale) for layer in shown], className="states"),
+                            html.Div(
+                                [_states(layer, locale) for layer in shown], className="states"
+                            ),
                         ]
                     ),
                 ],

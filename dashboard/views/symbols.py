@@ -62,7 +62,7 @@ def symbol(shape: Shape, code: str, colour: str, status: Status, *, stale: bool 
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{BOX}" height="{BOX}" '
         f'viewBox="0 0 {BOX} {BOX}" style="--rim:#fff">'
         f"<defs>{HATCHING.format(colour=colour) if status.hatched else ''}</defs>"
-        f'{STALE_RING if stale else ""}<g{FADED if stale else ""}>'
+        f"{STALE_RING if stale else ''}<g{FADED if stale else ''}>"
         f'<path d="{OUTLINES[shape]}" fill="none" style="stroke:var(--rim)" stroke-width="6" '
         f'stroke-linejoin="round" opacity=".9"/>'
         f'<path d="{OUTLINES[shape]}" fill="{fill}" stroke="{colour}" stroke-width="3"{dash} '

@@ -1,4 +1,4 @@
-"""Told apart by everybody: on a poor projector, in black and white, by who does not see all colours.
+"""Told apart by everybody: on a poor projector, in black and white, without seeing all colours.
 
 Colour vision deficiencies are simulated by the matrices of G. M. Machado, M. M. Oliveira and
 L. A. F. Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
