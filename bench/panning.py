@@ -60,7 +60,10 @@ APART = f"""async () => {{
 
 LEAFLET_PANS = f"""async () => {{
   const {{ onAdd }} = L.Marker.prototype;
-  L.Marker.prototype.onAdd = function (map) {{ window.leafletMap = map; return onAdd.call(this, map); }};
+  L.Marker.prototype.onAdd = function (map) {{
+    window.leafletMap = map;
+    return onAdd.call(this, map);
+  }};
   await ({LEAFLET})();
   await bench.show(60);
   bench.pan = (x, y) => window.leafletMap.panBy([x, y], {{ animate: false }});
@@ -121,9 +124,10 @@ def run(browser, objects):
     baseline = median(spent.cpu for spent in found[0].spent)
     for subject in found:
         cpu = sorted(spent.cpu for spent in subject.spent)
+        rate, longest = median(subject.rates), median(subject.longest)
         print(
-            f"  {subject.name:<30}{median(cpu):>10.2f}{cpu[0]:>10.2f}{median(cpu) / baseline:>10.2f}"
-            f"{median(subject.rates):>10.1f}{median(subject.longest):>10.1f}",
+            f"  {subject.name:<30}{median(cpu):>10.2f}{cpu[0]:>10.2f}"
+            f"{median(cpu) / baseline:>10.2f}{rate:>10.1f}{longest:>10.1f}",
             flush=True,
         )
 

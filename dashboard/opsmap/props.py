@@ -48,9 +48,10 @@ class Layer(TypedDict):
     `fallback` draws a status that is not in `statuses`; `rank` says whose name is kept where there
     is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
     layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
-    carry. `code` is the letters of its symbols, as a pile says what it holds; `counted` are the
-    fields that count people, and with `urgentCounted` whoever is counted makes it urgent. A layer that is `listed` lends its words to the card of an object and is not drawn.
-    Colours are written "#rrggbb".
+    carry. A layer that is `listed` lends its words to the card of an object and is not drawn.
+    `code` is the letters of its symbols, which say what a pile holds; `counted` are the fields that
+    count people, and with `urgentCounted` whoever is counted makes it urgent. Colours are written
+    "#rrggbb".
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""axe over a page as it stands, by the rules of WCAG 2.2 AA and good practice, with nothing allowed."""
+"""What axe finds on a page as it stands, by WCAG 2.2 AA and good practice; nothing is allowed."""
 
 from pathlib import Path
 

@@ -37,10 +37,9 @@ def dialogs(page: Page):
         name = button.get_attribute("id")
         button.click()
         dialog = page.locator("[role=dialog]:not(.maplibregl-popup)")
-        try:
-            dialog.first.wait_for(state="visible", timeout=3_000)
-        except Exception:  # noqa: BLE001  a button that opens no dialog is covered by the page
-            continue
+        page.wait_for_timeout(600)
+        if not dialog.count():
+            continue  # what it does is on the page itself, which has its own test
         settle(page)
         yield name
         page.keyboard.press("Escape")
