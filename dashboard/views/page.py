@@ -1,6 +1,7 @@
 """The one page: the map between its layers and its log, over the time slider."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -32,7 +33,8 @@ NO_OPERATION = Text(
     "shows the demonstration.",
 )
 MAP = Text(fr="Carte", en="Map")
-THEME = {
+CLOSE = Text(fr="Fermer", en="Close")
+THEME: dict[str, Any] = {
     "primaryColor": "teal",
     # Dark enough for white letters: 4.5 to 1 at least.
     "primaryShade": {"light": 9, "dark": 9},
@@ -57,7 +59,7 @@ def page(
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
-        theme=THEME,
+        theme=THEME | {"components": {"Modal": {"defaultProps": _dialogs(locale)}}},
         forceColorScheme="light",
         children=html.Div(
             [
@@ -100,3 +102,11 @@ def page(
             lang=locale,
         ),
     )
+
+
+def _dialogs(locale: Locale) -> dict[str, Any]:
+    """Return what every dialog has: a name for its cross, and a header that is not the page's."""
+    return {
+        "closeButtonProps": aria(label=CLOSE.say(locale)),
+        "attributes": {"header": {"role": "presentation"}},
+    }

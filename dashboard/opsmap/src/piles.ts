@@ -47,6 +47,8 @@ export const SIDES = 8;
 /** How far beside its place a symbol may stand, in sides of a symbol; how wide and high the mark of a pile is. */
 export const BESIDE = 1.35;
 export const PILE = { width: 1.65, height: 1 };
+/** A plate has no empty corners: nothing is to lie over its number. */
+const CLEAR = 1.25;
 const SMALL = 0.75;
 /** How much of their width two symbols must stand apart: the corners of most shapes are empty. */
 const NEAR = 0.82;
@@ -200,7 +202,7 @@ export class Piles {
   /** Half of what must stay free of others, across and along. */
   #size(slot: number, side: number): [across: number, along: number] {
     const half = (side / 2) * NEAR;
-    if (this.total[slot] > 1 && !this.#field.urgent[slot]) return [half * PILE.width, half * PILE.height];
+    if (this.total[slot] > 1 && !this.#field.urgent[slot]) return [half * PILE.width, half * PILE.height * CLEAR];
     return this.#field.small[slot] ? [half * SMALL, half * SMALL] : [half, half];
   }
 

@@ -3,7 +3,9 @@ import { make } from "./dom";
 
 export interface Item {
   id: string;
-  draw(): (Node | string)[];
+  /** All that is on the line: it is drawn again when this changes. */
+  says: string;
+  draw(): Node[];
 }
 
 const ROW = 62;
@@ -19,6 +21,9 @@ export class Listbox {
   private active: string | null = null;
   private index = 0;
   private selected: ReadonlySet<string> = new Set();
+  /** The lines on the page, by id: one that stays is kept, or a click that began on it would come to nothing. */
+  private lines = new Map<string, HTMLElement>();
+  private readonly said = new WeakMap<HTMLElement, string>();
   private readonly inner = make("div", { className: "list-inner" });
 
   constructor(
@@ -29,7 +34,6 @@ export class Listbox {
     box.replaceChildren(this.inner);
     box.addEventListener("scroll", () => this.draw(), { passive: true });
     box.addEventListener("keydown", (event) => this.press(event));
-    box.addEventListener("focus", () => this.draw());
     this.inner.addEventListener("click", (event) => {
       const line = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-id]") : null;
       if (!line?.dataset.id) return;
@@ -94,19 +98,41 @@ export class Listbox {
     // The active line is named by the list, so it is there even out of sight.
     if (length > 0 && !shown.includes(this.index)) shown.push(this.index);
     this.inner.style.height = `${length * ROW}px`;
-    this.inner.replaceChildren(...shown.map((index) => this.line(index)));
-    if (length > 0) this.box.setAttribute("aria-activedescendant", `list-${this.index}`);
+    const lines = new Map(shown.map((index) => [this.items[index].id, this.line(index)]));
+    for (const [id, line] of this.lines) if (lines.get(id) !== line) line.remove();
+    let before: Element | null = null;
+    for (const line of lines.values()) {
+      // In the order they are read.
+      const next: Element | null = before === null ? this.inner.firstElementChild : before.nextElementSibling;
+      if (next !== line) this.inner.insertBefore(line, next);
+      before = line;
+    }
+    this.lines = lines;
+    const active = this.items[this.index];
+    if (active) this.box.setAttribute("aria-activedescendant", idOf(active.id));
     else this.box.removeAttribute("aria-activedescendant");
   }
 
   private line(index: number): HTMLElement {
     const item = this.items[index];
-    const aria = { selected: String(this.selected.has(item.id)), setsize: String(this.items.length), posinset: String(index + 1) };
-    const made = make("div", { className: index === this.index ? "line active" : "line", aria }, ...item.draw());
-    made.id = `list-${index}`;
-    made.setAttribute("role", "option");
+    const made = this.lines.get(item.id) ?? make("div", {});
+    made.id = idOf(item.id);
     made.dataset.id = item.id;
+    made.className = index === this.index ? "line active" : "line";
     made.style.top = `${index * ROW}px`;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", String(this.selected.has(item.id)));
+    made.setAttribute("aria-setsize", String(this.items.length));
+    made.setAttribute("aria-posinset", String(index + 1));
+    const { says } = item;
+    if (this.said.get(made) !== says) {
+      this.said.set(made, says);
+      made.replaceChildren(...item.draw());
+    }
     return made;
   }
+}
+
+function idOf(item: string): string {
+  return `list-${item}`;
 }

@@ -4,7 +4,7 @@ import { element, mounted, reveal, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
 import { image, LegendNow, type LegendRow } from "./legend";
-import { Listbox } from "./listbox";
+import { Listbox, type Item } from "./listbox";
 import { ageOf, linesOf, sitesOf, whereabouts, type Line } from "./listing";
 import type { Page } from "./page";
 import { fill } from "./setting";
@@ -73,26 +73,35 @@ export class Panel {
     const drawn = this.page.drawn();
     const lines = linesOf(this.all ? drawn : drawn.filter(({ inView }) => inView), this.layers, words, locale);
     const sites = sitesOf(drawn);
-    this.listbox?.fill(lines.map((line) => ({ id: line.id, draw: () => this.draw(line, sites) })));
+    this.listbox?.fill(lines.map((line) => this.item(line, sites)));
     const count = lines.length;
     say("list-count", count === 0 ? words.nothing_here : fill(count === 1 ? words.objects_one : words.objects_many, { count }));
     this.tell(count);
   }
 
-  private draw(line: Line, sites: ReturnType<typeof sitesOf>): Node[] {
+  private item(line: Line, sites: ReturnType<typeof sitesOf>): Item {
     const { setting, wording, clock, centre } = this.page;
-    const place = whereabouts(line.object, sites, centre, setting.words, setting.locale);
-    const age = ageOf(line.object, clock.shown.time, wording);
-    return [
-      image(line.icon, 28),
-      make(
-        "span",
-        { className: "line-said" },
-        make("b", { className: line.urgent ? "urgent" : "" }, line.name),
-        make("span", {}, line.said),
-        make("span", {}, [place, age].filter(Boolean).join(" · ")),
-      ),
-    ];
+    // Asked for once it is on the page: there may be thousands.
+    const where = lazy(() => {
+      const place = whereabouts(line.object, sites, centre, setting.words, setting.locale);
+      return [ageOf(line.object, clock.shown.time, wording), place].filter(Boolean).join(" · ");
+    });
+    return {
+      id: line.id,
+      get says() {
+        return `${line.name} ${line.said} ${where()} ${line.icon}`;
+      },
+      draw: () => [
+        image(line.icon, 28),
+        make(
+          "span",
+          { className: "line-said" },
+          make("b", { className: line.urgent ? "urgent" : "" }, line.name),
+          make("span", {}, line.said),
+          make("span", {}, where()),
+        ),
+      ],
+    };
   }
 
   /** Says how many came or went since it was last said. */
@@ -108,6 +117,11 @@ export class Panel {
       say("list-said", fill(words[`${way}_${many}`], { count: Math.abs(more) }));
     }, SAID_MS);
   }
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 export const gestures = {
