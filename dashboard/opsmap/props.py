@@ -14,6 +14,8 @@ class StatusStyle(TypedDict):
     """How an object in one status is drawn.
 
     `icon` is SVG text on a square view box, `colour` a CSS colour or None for the layer's own.
+    What is `urgent` is not gathered with others and lies above them; after `staleAfter`
+    milliseconds without news it is drawn as `stale`, SVG text as well.
     """
 
     label: str
@@ -21,6 +23,9 @@ class StatusStyle(TypedDict):
     hatched: bool
     colour: str | None
     icon: str
+    urgent: NotRequired[bool | None]
+    staleAfter: NotRequired[float | None]
+    stale: NotRequired[str | None]
 
 
 class Field(TypedDict):
@@ -44,7 +49,9 @@ class Layer(TypedDict):
     is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
     layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
     carry. A layer that is `listed` lends its words to the card of an object and is not drawn.
-    Colours are written "#rrggbb".
+    `code` is the letters of its symbols, which say what a pile holds; `counted` are the fields that
+    count people, and with `urgentCounted` whoever is counted makes it urgent. Colours are written
+    "#rrggbb".
     """
 
     key: str
@@ -58,6 +65,9 @@ class Layer(TypedDict):
     sources: NotRequired[Mapping[str, str] | None]
     minLabelZoom: NotRequired[float | None]
     listed: NotRequired[bool | None]
+    code: NotRequired[str | None]
+    counted: NotRequired[Sequence[str] | None]
+    urgentCounted: NotRequired[bool | None]
 
 
 class Mark(TypedDict):
@@ -135,11 +145,12 @@ class Props(TypedDict, total=False):
     style: Mapping[str, str | float]
     baseStyle: Mapping[str, Any] | None
     graticule: bool | None
-    theme: Literal["light", "dark"]
+    theme: Literal["light", "dark", "paper"]
     locale: Literal["fr", "en"]
     layers: Sequence[Layer]
     hiddenLayers: Sequence[str]
     symbolSize: float
+    gather: bool | None
     reel: ReelAddress | Mapping[str, Any] | None
     time: float | None
     knownAt: float | None

@@ -45,6 +45,24 @@ KEYS = (
     ),
     (Text(fr="/", en="/"), Text(fr="chercher dans la main courante", en="search the log")),
     (
+        Text(fr="Tab", en="Tab"),
+        Text(
+            fr="au début de la page : aller à la carte, à la main courante, à la liste des objets",
+            en="at the top of the page: go to the map, the log, the list of objects",
+        ),
+    ),
+    (
+        Text(fr="Flèches, Entrée", en="Arrows, Enter"),
+        Text(
+            fr="dans la liste des objets : parcourir, choisir et centrer",
+            en="in the list of objects: go through it, choose and centre",
+        ),
+    ),
+    (
+        Text(fr="Flèches, + −", en="Arrows, + −"),
+        Text(fr="sur la carte : déplacer, changer l'échelle", en="on the map: move, zoom"),
+    ),
+    (
         Text(fr="Flèches, Espace", en="Arrows, Space"),
         Text(
             fr="dans la main courante : parcourir, choisir l'entrée et ses objets",

@@ -135,6 +135,18 @@ BASE_MAP = "base-map"
 LAYERS_ON = "layers-on"
 LEGEND = "legend"
 EMPTY_MAP = "empty-map"
+GROUND = "ground"
+PANEL = "panel"  # which of the three the panel beside the map shows
+PANEL_LAYERS = "panel-layers"
+PANEL_NOW = "panel-now"
+PANEL_LIST = "panel-list"
+SYMBOL_SIZE = "symbol-size"
+GATHER = "gather"
+LEGEND_NOW = "legend-now"
+LIST = "list"
+LIST_ALL = "list-all"
+LIST_COUNT = "list-count"
+LIST_SAID = "list-said"
 
 # Log
 LOG = "log"

@@ -1,6 +1,7 @@
 """The one page: the map between its layers and its log, over the time slider."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -8,6 +9,7 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.aria import aria
 from dashboard.views.basemaps import Ground
 from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
@@ -24,6 +26,7 @@ from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
+from dashboard.views.skipping import skip_links
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
 
@@ -33,7 +36,9 @@ NO_OPERATION = Text(
     en="No operation is open yet. “+” opens one; “vigie import” takes in a journal, “vigie demo” "
     "shows the demonstration.",
 )
-THEME = {
+MAP = Text(fr="Carte", en="Map")
+CLOSE = Text(fr="Fermer", en="Close")
+THEME: dict[str, Any] = {
     "primaryColor": "teal",
     # Dark enough for white letters: 4.5 to 1 at least.
     "primaryShade": {"light": 9, "dark": 9},
@@ -58,7 +63,7 @@ def page(
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
-        theme=THEME,
+        theme=THEME | {"components": {"Modal": {"defaultProps": _dialogs(locale)}}},
         forceColorScheme="light",
         children=html.Div(
             [
@@ -66,6 +71,7 @@ def page(
                 dcc.Store(id=ids.HEAD),
                 dcc.Store(id=ids.LISTED),
                 dcc.Store(id=ids.RENEWED),
+                skip_links(locale),
                 header(locale),
                 toolbar(locale),
                 banners(locale),
@@ -77,7 +83,9 @@ def page(
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                         placing_panel(locale),
                     ],
+                    id=ids.GROUND,
                     className="ground",
+                    **aria(label=MAP.say(locale)),
                 ),
                 html.Div(
                     [
@@ -102,3 +110,11 @@ def page(
             lang=locale,
         ),
     )
+
+
+def _dialogs(locale: Locale) -> dict[str, Any]:
+    """Return what every dialog has: a name for its cross, and a header that is not the page's."""
+    return {
+        "closeButtonProps": aria(label=CLOSE.say(locale)),
+        "attributes": {"header": {"role": "presentation"}},
+    }

@@ -238,6 +238,36 @@ WORDS = {
         en="A stage has a name, a start and an end, the end after the start.",
     ),
     "remove": Text(fr="Retirer", en="Remove"),
+    "objects_one": Text(fr="1 objet", en="1 object"),
+    "objects_many": Text(fr="{count} objets", en="{count} objects"),
+    "more_one": Text(fr="1 objet de plus", en="1 more object"),
+    "more_many": Text(fr="{count} objets de plus", en="{count} more objects"),
+    "fewer_one": Text(fr="1 objet de moins", en="1 object fewer"),
+    "fewer_many": Text(fr="{count} objets de moins", en="{count} objects fewer"),
+    "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
+    "urgent_object": Text(fr="urgent", en="urgent"),
+    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "in_pile": Text(fr="regroupé", en="gathered"),
+    "pile_legend": Text(
+        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
+        en="Several objects at one place: how many, and their codes.",
+    ),
+    "at_site": Text(fr="sur place : {name}", en="at {name}"),
+    "from_site": Text(
+        fr="à {distance} {direction} de « {name} »", en="{distance} {direction} of “{name}”"
+    ),
+    "from_centre": Text(
+        fr="à {distance} {direction} du centre de la carte",
+        en="{distance} {direction} of the map's centre",
+    ),
+    "n": Text(fr="au nord", en="north"),
+    "ne": Text(fr="au nord-est", en="north-east"),
+    "e": Text(fr="à l'est", en="east"),
+    "se": Text(fr="au sud-est", en="south-east"),
+    "s": Text(fr="au sud", en="south"),
+    "sw": Text(fr="au sud-ouest", en="south-west"),
+    "w": Text(fr="à l'ouest", en="west"),
+    "nw": Text(fr="au nord-ouest", en="north-west"),
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),

@@ -19,6 +19,7 @@ const GRATICULE = "opsmap-graticule";
 const GROUND: Record<Theme, { land: string; line: string }> = {
   light: { land: "#eef1f3", line: "#b9c4cc" },
   dark: { land: "#10171d", line: "#33424e" },
+  paper: { land: "#ffffff", line: "#c4c4c4" },
 };
 
 /** The ground to draw on when there is no base style, or when it does not come. */
@@ -33,7 +34,8 @@ function blank(theme: Theme): StyleSpecification {
 /** The style of a ground in a theme. */
 export function groundOf(base: Base | undefined, theme: Theme): StyleSpecification {
   if (!base) return blank(theme);
-  return "version" in base ? base : base[theme];
+  if ("version" in base) return base;
+  return theme === "paper" ? (base.paper ?? base.light) : base[theme];
 }
 
 /** A base style with our sources and layers on it: over what lies flat, under the names. */

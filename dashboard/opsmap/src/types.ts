@@ -4,7 +4,8 @@ import type { StyleSpecification } from "maplibre-gl";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 
 export type Locale = "fr" | "en";
-export type Theme = "light" | "dark";
+/** "paper": black on white, legible without colours, to be printed. */
+export type Theme = "light" | "dark" | "paper";
 export type LngLat = [lng: number, lat: number];
 export type Bounds = [west: number, south: number, east: number, north: number];
 
@@ -15,6 +16,11 @@ export interface StatusStyle {
   hatched: boolean;
   colour: string | null;
   icon: string;
+  /** Stands apart from what is gathered, and above it. */
+  urgent?: boolean | null;
+  /** After so many milliseconds without news it is drawn as `stale`. */
+  staleAfter?: number | null;
+  stale?: string | null;
 }
 
 /** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time, `kind: "object"` the name of an object. */
@@ -30,6 +36,8 @@ export interface Field {
 export interface MapLayer {
   key: string;
   label: string;
+  /** The letters in its symbols. */
+  code?: string | null;
   geometry: "point" | "line" | "polygon" | "any";
   colour: string;
   statuses: Record<string, StatusStyle>;
@@ -38,6 +46,9 @@ export interface MapLayer {
   /** Words for the sources a value may name after its key: "crowd@police". */
   sources?: Record<string, string> | null;
   minLabelZoom?: number | null;
+  /** The fields that count people, written beside the symbol; and whether anyone counted makes it urgent. */
+  counted?: string[] | null;
+  urgentCounted?: boolean | null;
   /** Listed beside the map, and neither drawn nor counted on it. */
   listed?: boolean | null;
   /** Who keeps its label when there is no room for all: the higher rank. */
@@ -63,10 +74,10 @@ export type ComparedAs = "added" | "removed" | "moved" | "changed";
 
 export type View =
   | { center: LngLat; zoom: number; bearing?: number; duration?: number }
-  | { bounds: Bounds; padding?: number; duration?: number };
+  | { bounds: Bounds; padding?: number; duration?: number; closest?: number };
 
 /** The ground: one style, or one for each theme; nothing for a plain one. */
-export type Base = StyleSpecification | Record<Theme, StyleSpecification> | null;
+export type Base = StyleSpecification | (Record<"light" | "dark", StyleSpecification> & { paper?: StyleSpecification }) | null;
 
 export type ReelProp = null | { url: string; head?: unknown } | ReelAnswer;
 
@@ -81,6 +92,7 @@ export interface Props {
   layers?: MapLayer[];
   hiddenLayers?: string[];
   symbolSize?: number;
+  gather?: boolean | null;
   reel?: ReelProp;
   time?: number | null;
   knownAt?: number | null;
@@ -113,8 +125,33 @@ export interface Reports {
   loaded: { seq: number; versions: number; entries: number; bytes: number };
   loadError: { key: "unreachable" | "refused" | "unreadable" | "noWebgl"; status: number | null; ts: number } | null;
   baseError: { source: string; ts: number } | null;
-  shown: { counts: Record<string, number>; at: number };
+  shown: { counts: Record<string, number>; at: number; inView: InView[]; piles: { marks: number; objects: number } };
   popup: null;
+}
+
+/** How many objects in view a layer has in a status, fresh or stale. */
+export interface InView {
+  layer: string;
+  status: string;
+  stale: boolean;
+  count: number;
+}
+
+/** An object the map shows at the instant, by itself (`alone`) or in a pile. */
+export interface DrawnObject {
+  id: string;
+  layer: string;
+  name: string;
+  status: string;
+  stale: boolean;
+  urgent: boolean;
+  over: boolean;
+  people: string;
+  place: LngLat;
+  since: number;
+  alone: boolean;
+  inView: boolean;
+  values: Record<string, unknown>;
 }
 
 /** Tells Dash something happened; several props may change at once. */
@@ -129,6 +166,8 @@ export interface Handle {
   amend(answer: ReelAnswer): boolean;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
+  /** Every object the map shows at the instant shown. */
+  drawn(): DrawnObject[];
   map: import("maplibre-gl").Map | null;
   /** The map as it is drawn now, without its controls; null while there is none. */
   picture(): HTMLCanvasElement | null;

@@ -18,6 +18,7 @@ import * as directory from "./directory";
 import * as documents from "./documents";
 import * as life from "./life";
 import { Page } from "./page";
+import * as panel from "./panel";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
 import { listenForPrint } from "./paper";
@@ -57,6 +58,7 @@ const TIMES = [
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
 listenForPrint();
+panel.leadSkipLinks();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -122,15 +124,6 @@ const gestures = {
 
   seen(viewport: { center: [number, number]; zoom: number } | null): void {
     if (viewport) here.page?.seen(viewport);
-  },
-
-  counted(shown: { counts: Record<string, number> } | null): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
   },
 
   chosen(rows: Row[] | null): void {
@@ -280,6 +273,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...directory.gestures,
     ...documents.gestures,
     ...life.gestures,
+    ...panel.gestures,
     ...people.gestures,
     ...placing.gestures,
     ...printing.gestures,

@@ -1,5 +1,5 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Handle, PointerData, View } from "../types";
+import type { DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -16,12 +16,14 @@ import { offerAudiences } from "./audience";
 import { leaveComparing, showComparing } from "./comparing";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
+import type { LegendRow } from "./legend";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Panel } from "./panel";
 import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
@@ -35,6 +37,8 @@ import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
+/** The scale to look at an object with, where none was chosen. */
+const CLOSE = 14;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
 const STRIP = 1_000;
@@ -51,6 +55,7 @@ export class Page {
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
+  readonly panel: Panel;
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -75,6 +80,7 @@ export class Page {
     this.wanted = address.read(location.search);
     this.marks = new Marks(this);
     this.seeing = new Seeing(this);
+    this.panel = new Panel(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(setting.access.name, setting.locale, {
@@ -130,6 +136,30 @@ export class Page {
     this.choose(click.objectId ? [click.objectId] : [], null);
     this.grid.focusOn(this.objects);
     showFocus(this.objects.length ? this.ground!.nameOf(this.objects[0]) : null, this.setting.words.release);
+  }
+
+  /** An object of the list is chosen, and the map looks at it. */
+  visit(id: string): void {
+    const object = this.drawn().find((each) => each.id === id);
+    if (!object) return;
+    this.choose([id], null);
+    this.grid.focusOn(this.objects);
+    showFocus(this.nameOf(id), this.setting.words.release);
+    set(MAP, { view: { center: object.place, zoom: this.view?.[2] ?? CLOSE } satisfies View });
+  }
+
+  /** Every object the map shows at the instant, and the place it looks at. */
+  drawn(): DrawnObject[] {
+    return this.map?.drawn() ?? [];
+  }
+
+  get centre(): LngLat | null {
+    return this.view && [this.view[0], this.view[1]];
+  }
+
+  /** The legend of what is in view at the instant, as plain values: for whoever prints it. */
+  legendNow(): LegendRow[] {
+    return this.panel.rows();
   }
 
   /** A line of the log shows and centres what it speaks of. */
@@ -341,6 +371,7 @@ export class Page {
           : [],
     });
     this.grid.mark(objects);
+    this.panel.mark(objects);
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
