@@ -85,7 +85,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     return Gate(
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
-        headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),
+        headers=Headers(map_origins=settings.map_origins, script_hashes=dash.csp_hashes),
     )
 
 

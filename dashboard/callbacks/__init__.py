@@ -13,6 +13,7 @@ from dashboard.callbacks import (
     acknowledging,
     directory,
     documents,
+    importing,
     layers,
     life,
     opening,
@@ -44,5 +45,6 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     life.register(app)
     directory.register(app)
     documents.register(app)
+    importing.register(app)
     people.register(app)
     reading.register(app)

@@ -1,6 +1,6 @@
 """Choosing an operation, or opening a new one, shows its map, its log and its clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from dashboard.views.density import density
 from dashboard.views.directory import directory
 from dashboard.views.figures import figures
 from dashboard.views.header import picker
+from dashboard.views.importing import importing
 from dashboard.views.page import NO_OPERATION
 from dashboard.views.rights import rights, said
 from dashboard.views.timeline import density_strip
@@ -81,7 +82,8 @@ def register(app: Dash, desk: Desk) -> None:
             return None
         who = reader()
         reading = desk.library.reading(who.actor, operation)
-        return setting(reading, desk.clock(), locale) | chairs(who)
+        origins = desk.settings.map_origins
+        return setting(reading, desk.clock(), locale, origins) | chairs(who)
 
     @app.callback(
         Output(ids.STRIP, "children"),
@@ -97,8 +99,13 @@ def register(app: Dash, desk: Desk) -> None:
         return density_strip(figure)
 
 
-def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
-    """Return what the page needs to know of an operation, for its reader, at ``at``."""
+def setting(
+    reading: Reading, at: datetime, locale: Locale, origins: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return what the page needs to know of an operation, for its reader, at ``at``.
+
+    ``origins`` are the map services that may be asked.
+    """
     operation = reading.operation
     return {
         "operation": {
@@ -122,6 +129,7 @@ def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
         "standings": said(STANDINGS, locale),
         "figures": figures(locale),
         "directory": directory(locale),
+        "importing": importing(locale, origins),
     }
 
 

@@ -65,6 +65,8 @@ class OpsMap(Component):
         view: Where to look; the camera moves when it changes.
         mode: "select", or "pick" for a click that gives a place whatever lies there.
         popup: The object whose card is open; None once the reader has closed it.
+        references: How reference layers and site plans are fetched and shown.
+        ghost: What is about to be recorded: `{"data": GeoJSON}` or `{"image": {"url", "corners"}}`.
 
     Told by the map:
         clickData: What was clicked.

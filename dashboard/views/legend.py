@@ -47,6 +47,7 @@ def legend(
                 persistence=True,
                 persistence_type="session",
             ),
+            html.Div(id=ids.REFERENCES, className="references"),
             html.Details(
                 [
                     html.Summary(STATES.say(locale)),

@@ -13,6 +13,7 @@ from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
+from dashboard.views.importing import import_dialog, placing_panel
 from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
@@ -87,6 +88,8 @@ def page(
                 life_dialog(locale),
                 directory_dialog(locale),
                 documents_dialog(locale),
+                import_dialog(locale),
+                placing_panel(locale),
                 opening_dialog(locale),
                 help_dialog(locale),
             ],

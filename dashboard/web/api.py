@@ -15,12 +15,15 @@ from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
+from dashboard.web.importing import Imports
+from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
+from dashboard.web.references_api import reference_routes
 from dashboard.web.tiles import open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
@@ -59,6 +62,10 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(job_routes(jobs))
+    imports = Imports(desk, auditing, jobs)
+    api.include_router(import_routes(imports, desk.settings.document_mib))
+    api.include_router(looking_routes(imports))
+    api.include_router(reference_routes(desk))
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
     )

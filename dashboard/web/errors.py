@@ -52,6 +52,7 @@ STATUS = {
     "persons_only": 403,
     "unknown_person": 404,
     "unknown_job": 404,
+    "unknown_reference": 404,
     "too_much_work": 429,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""

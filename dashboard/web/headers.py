@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 
 from starlette.datastructures import MutableHeaders
 
-ONLINE_MAPS = ("https://data.geopf.fr", "https://tile.openstreetmap.org")
-"""The base maps that may be chosen when online maps are allowed, and no other origin ever."""
-
 STAY_SAFE = "max-age=31536000"
 """A year. Not for other names under ours: they may not be ours to decide for."""
 
@@ -19,8 +16,8 @@ ScriptHashes = Callable[[], Sequence[str]]
 class Headers:
     """Writes the security headers of an answer."""
 
-    def __init__(self, *, online_maps: bool, script_hashes: ScriptHashes) -> None:
-        self._online_maps = online_maps
+    def __init__(self, *, map_origins: Sequence[str], script_hashes: ScriptHashes) -> None:
+        self._map_origins = map_origins
         self._script_hashes = script_hashes
         self._policy = ""
 
@@ -48,7 +45,7 @@ class Headers:
         it made itself, hence ``blob:`` and ``data:``.
         """
         if not self._policy:
-            maps = " ".join(ONLINE_MAPS) if self._online_maps else ""
+            maps = " ".join(self._map_origins)
             self._policy = "; ".join(
                 (
                     "default-src 'self'",

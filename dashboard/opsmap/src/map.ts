@@ -9,6 +9,7 @@ import { Pace } from "./pace";
 import { Pointer } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
+import { References } from "./references";
 import { Scene, type Look } from "./scene";
 import type { Emit, Handle, Props } from "./types";
 
@@ -39,6 +40,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   });
   const camera = new CameraMan(map, emit);
   const scene = new Scene(map, () => camera.now(), lookOf(first));
+  const references = new References(map);
   const listeners = new Set<(reel: Reel) => void>();
   const loading = new Loading(emit, holdReel);
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit);
@@ -62,6 +64,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function holdReel(reel: Reel | null): void {
     scene.hold(reel);
+    references.hold(reel);
     const area = reel?.operation.area;
     if (area && !camera.placed && !props.view) camera.go({ bounds: area });
     showCard();
@@ -75,6 +78,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     asked ||= requestAnimationFrame(() => {
       asked = 0;
       scene.showAt(time, knownAt);
+      references.showAt(time, knownAt);
       showCard();
       shown.ask();
     });
@@ -115,6 +119,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
+    if (changed("references")) references.configure(next.references ?? null);
+    if (changed("ghost")) references.haunt(next.ghost ?? null);
   }
 
   update(first, NOTHING);

@@ -1,5 +1,6 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
 import type { StyleSpecification } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
 import type { Reel, ReelAnswer } from "./reel";
 
 export type Locale = "fr" | "en";
@@ -75,6 +76,22 @@ export interface Props {
   view?: View | null;
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
+  references?: ReferencesProp | null;
+  ghost?: Ghost | null;
+}
+
+/** Where reference layers are fetched from, which are not shown, how faint each is, and which map services may be asked. */
+export interface ReferencesProp {
+  url: string;
+  hidden: string[];
+  opacity: Record<string, number>;
+  origins: string[];
+}
+
+/** What is about to be recorded: things on the map, or a plan by its corners (top left first). */
+export interface Ghost {
+  data?: FeatureCollection;
+  image?: { url: string; corners: LngLat[] };
 }
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */

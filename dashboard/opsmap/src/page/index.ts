@@ -14,11 +14,13 @@ import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
+import * as importing from "./importing";
 import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
 import * as people from "./people";
+import { placedAt } from "./placing";
 import * as reading from "./reading";
 import * as reserving from "./reserving";
 import * as seeing from "./seeing";
@@ -92,7 +94,9 @@ const gestures = {
 
   pointed(click: PointerData | null): void {
     if (!click || !here.page) return;
-    if (click.mode === "pick") here.writing?.aimed(click.lng, click.lat);
+    if (click.mode === "pick") {
+      if (!placedAt(click.lng, click.lat)) here.writing?.aimed(click.lng, click.lat);
+    }
     else here.page.pointed(click);
   },
 
@@ -258,5 +262,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...importing.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
 });

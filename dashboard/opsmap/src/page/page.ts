@@ -24,6 +24,7 @@ import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import { showUnderlays } from "./underlay";
 import { Watch } from "./watch";
 import { Wording } from "./wording";
 
@@ -223,6 +224,12 @@ export class Page {
     return this.setting.access.refusals[action] ?? "";
   }
 
+  /** What the map shows now: west, south, east, north. */
+  bounds(): [number, number, number, number] | null {
+    const bounds = this.map?.map?.getBounds();
+    return bounds ? [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] : null;
+  }
+
   /** The organisation that placed an object. */
   placedBy(object: string): string | null {
     return this.entries.find((entry) => entry.fact === "Placed" && entry.objects.includes(object))?.organisation ?? null;
@@ -240,6 +247,7 @@ export class Page {
   showRights(): void {
     allow("record", this.may("note"), this.why("note"));
     allow("confirm", this.may("note"), this.why("note"));
+    allow("import", this.may("attach"), this.why("attach"));
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
@@ -268,6 +276,7 @@ export class Page {
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
     if (this.reel) this.figures.showAt(this.reel, moment);
+    showUnderlays(this);
     this.settle();
   }
 

@@ -47,6 +47,12 @@ export interface Setting {
     statuses: Record<string, string>;
     verbs: Record<string, { label: string; before: string[]; after: string }>;
   };
+  /** The words of imports, the kinds they may make, and the map services that may be asked (`views/importing.py`). */
+  importing: {
+    words: Record<string, string>;
+    kinds: { key: string; label: string; statuses: Record<string, string>; fields: Record<string, string> }[];
+    origins: string[];
+  };
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;
