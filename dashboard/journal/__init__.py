@@ -7,6 +7,7 @@ from dashboard.journal.admission import (
     OperationExistsError,
     UnknownOperationError,
 )
+from dashboard.journal.bell import Bell, Ringing
 from dashboard.journal.chain import GENESIS, NOTHING, Break, Link, entry_from, first_break, seal
 from dashboard.journal.entry import Claim, Draft, Entry, Head
 from dashboard.journal.facts import (
@@ -45,6 +46,7 @@ __all__ = [
     "TOLD_EVERY",
     "Acknowledged",
     "Attached",
+    "Bell",
     "Break",
     "BrokenJournalError",
     "Changed",
@@ -73,6 +75,7 @@ __all__ = [
     "Planned",
     "Reserved",
     "Revoked",
+    "Ringing",
     "RunningFact",
     "Struck",
     "Told",

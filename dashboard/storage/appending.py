@@ -31,6 +31,7 @@ from dashboard.journal import (
     stands,
 )
 from dashboard.journal.admission import check_target
+from dashboard.storage.bell import notify
 from dashboard.storage.projection import insert_all, naming, project, project_new, spoken_of
 from dashboard.storage.rows import SEALED, entry_at, entry_of, entry_row, mention_rows
 from dashboard.storage.tables import EntryKeyRow, EntryObjectRow, EntryRow, OperationRow
@@ -156,6 +157,7 @@ def keep(connection: Connection, operation: int, entry: Entry) -> None:
     """Write an entry, what it changes in the picture, and the head it makes."""
     _keep_one(connection, operation, entry)
     advance(connection, operation, entry)
+    notify(connection, entry.operation)
 
 
 def keep_all(
@@ -198,6 +200,7 @@ def keep_all(
     told(1)
     if entries:
         advance(connection, number, entries[-1])
+        notify(connection, operation)
     return entries
 
 

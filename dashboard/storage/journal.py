@@ -32,6 +32,7 @@ from dashboard.storage.appending import (
     opened,
     sealed_at,
 )
+from dashboard.storage.bell import notify
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.projection import insert_all, project_all
 from dashboard.storage.rows import SEALED, entry_of, entry_row, mention_rows, operation_id
@@ -114,6 +115,7 @@ class SqlJournal:
                 insert_all(connection, NEW_MENTION, mentions)
                 project_all(connection, number, reel)
                 advance(connection, number, last)
+                notify(connection, operation)
         except IntegrityError:
             raise OperationExistsError(operation) from None
 

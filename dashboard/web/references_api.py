@@ -54,7 +54,7 @@ class UnknownReferenceError(RefusedError):
         )
 
 
-class Shelf:
+class Cupboard:
     """Keeps what was made of documents, the longest unused put away first."""
 
     def __init__(self, room: int = ROOM) -> None:
@@ -83,7 +83,7 @@ def reference_routes(desk: Desk) -> APIRouter:
         tags=["references"],
         responses=REFUSALS,
     )
-    made = Shelf()
+    made = Cupboard()
 
     @router.get("/{object_id}", response_class=Response, responses=GIVEN)
     def reference(request: Request, operation: str, object_id: str) -> Response:

@@ -131,6 +131,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     update,
     showAt,
     reel: () => scene.reel,
+    amend: (answer) => loading.amend(answer),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);
