@@ -45,7 +45,7 @@ LAYER = ObjectLayer(
     shape="square",
     colour=UNSAID,
     geometry="polygon",
-    rank=1,
+    rank=3,
     statuses=SHOWN,
     fields={
         "name": NAME,

@@ -16,7 +16,7 @@ LAYER = ObjectLayer(
     shape="rectangle",
     colour=UNSAID,
     geometry="polygon",
-    rank=1,
+    rank=2,
     statuses={
         "active": Status(label=Text(fr="Affiché", en="Shown")),
         "closed": Status(label=Text(fr="Retiré", en="Taken away"), hatched=True),

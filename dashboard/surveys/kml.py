@@ -41,8 +41,8 @@ UNREADABLE_PLACE = Text(
     fr="ses coordonnées ne sont pas lisibles", en="its coordinates cannot be read"
 )
 OTHERS = Text(
-    fr="L'archive contient {count} autres cartes KML, qui ne sont pas lues.",
-    en="The archive holds {count} other KML maps, which are not read.",
+    fr="Les autres cartes KML de l'archive ne sont pas lues ({count}).",
+    en="The other KML maps of the archive are not read ({count}).",
 )
 
 LEFT_OUT = {

@@ -45,8 +45,8 @@ WORDS = {
     "another": Text(fr="Autre fichier", en="Another file"),
     "go_on": Text(fr="Continuer", en="Continue"),
     "found": Text(
-        fr="{format}, {crs} : {count} objets lus, {left} laissés de côté.",
-        en="{format}, {crs}: {count} features read, {left} left out.",
+        fr="{format}, {crs}. Objets lus : {count} ; laissés de côté : {left}.",
+        en="{format}, {crs}. Features read: {count}; left out: {left}.",
     ),
     "becomes": Text(fr="Ce qu'il devient", en="What it becomes"),
     "objects": Text(
@@ -71,8 +71,8 @@ WORDS = {
     "own_name": Text(fr="(gardée sous son nom)", en="(kept under its name)"),
     "not_kept": Text(fr="(pas gardée)", en="(not kept)"),
     "mend": Text(
-        fr="Corriger les {count} contours qui se croisent (sinon laissés de côté)",
-        en="Mend the {count} outlines that cross themselves (else left out)",
+        fr="Corriger les contours qui se croisent ({count} ; sinon laissés de côté)",
+        en="Mend the outlines that cross themselves ({count}; else left out)",
     ),
     "centre": Text(
         fr="Remplacer lignes et zones par un point, si la couche n'en prend que",
@@ -84,12 +84,11 @@ WORDS = {
     "preview": Text(fr="Aperçu", en="Preview"),
     "will_be": Text(fr="Seront enregistrés : {kinds}.", en="Will be recorded: {kinds}."),
     "nothing": Text(fr="Rien ne sera enregistré.", en="Nothing will be recorded."),
-    "mended": Text(fr="{count} contours corrigés.", en="{count} outlines mended."),
-    "centred": Text(fr="{count} devenus des points.", en="{count} become points."),
+    "mended": Text(fr="Contours corrigés : {count}.", en="Outlines mended: {count}."),
+    "centred": Text(fr="Devenus des points : {count}.", en="Become points: {count}."),
     "misfit": Text(
-        fr="« {property} » : {count} valeurs n'entrent pas dans le champ (« {example} »), gardées "
-        "à côté.",
-        en="“{property}”: {count} values do not fit the field (“{example}”), kept beside it.",
+        fr="« {property} » : ne va pas dans le champ, gardé à côté ({count} fois ; « {example} »).",
+        en="“{property}”: does not fit the field, kept beside it ({count} times; “{example}”).",
     ),
     "first_rows": Text(fr="Les premiers", en="The first ones"),
     "left_out": Text(fr="Laissés de côté ({count})", en="Left out ({count})"),
@@ -100,16 +99,16 @@ WORDS = {
     "download": Text(fr="Télécharger la liste (CSV)", en="Download the list (CSV)"),
     "see": Text(fr="Voir sur la carte", en="See on the map"),
     "ghost": Text(
-        fr="Aperçu : {count} objets, pas encore enregistrés",
-        en="Preview: {count} objects, not recorded yet",
+        fr="Aperçu, pas encore enregistré (objets : {count})",
+        en="Preview, not recorded yet (objects: {count})",
     ),
     "back": Text(fr="Revenir à l'import", en="Back to the import"),
     "revise": Text(fr="Modifier les choix", en="Change the choices"),
     "sure": Text(fr="C'est voulu ({count})", en="It is meant ({count})"),
     "record": Text(fr="Enregistrer", en="Record"),
     "done": Text(
-        fr="Enregistré : {made} objets, entrées n° {first} à {last}, fichier joint.",
-        en="Recorded: {made} objects, entries no. {first} to {last}, file attached.",
+        fr="Enregistré. Objets : {made} ; entrées n° {first} à {last} ; fichier joint.",
+        en="Recorded. Objects: {made}; entries no. {first} to {last}; file attached.",
     ),
     "close": Text(fr="Fermer", en="Close"),
     "title": Text(fr="Nom", en="Name"),

@@ -35,6 +35,7 @@ NOTHING_MADE = Text(
     en="Nothing to record: everything is left out.",
 )
 SHOWN_ROWS = 8
+SHOWN_VALUES = 6
 METRE = 1e-5
 """In degrees, about."""
 
@@ -89,7 +90,7 @@ def previewed(
             {
                 "number": making.number,
                 "kind": DRAWN[making.placed.kind].label.say(locale),
-                "values": dict(list(making.placed.values.items())[:6]),
+                "values": _labelled(making.placed, locale),
             }
             for making in harvested.makings[:SHOWN_ROWS]
         ],
@@ -105,6 +106,15 @@ def previewed(
             {"code": code, "sentence": doubted.doubt.say(locale), "count": doubted.count}
             for code, doubted in found.items()
         ],
+    }
+
+
+def _labelled(placed: Placed, locale: Locale) -> dict[str, Value]:
+    """Return the first values of an object, each under the name people read."""
+    fields = DRAWN[placed.kind].fields
+    return {
+        fields[key].label.say(locale) if key in fields else key: value
+        for key, value in list(placed.values.items())[:SHOWN_VALUES]
     }
 
 

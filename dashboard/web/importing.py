@@ -32,8 +32,8 @@ from dashboard.web.reader import reader
 
 TITLE = Text(fr="Import de « {name} »", en="Import of “{name}”")
 LAID = Text(
-    fr="1 pixel = {metres:.2f} m ; le haut du plan est orienté à {bearing:.0f}°",
-    en="1 pixel = {metres:.2f} m; the top of the plan points to {bearing:.0f}°",
+    fr="1 pixel = {metres:.2f} m ; le haut du plan est orienté à {bearing}°",
+    en="1 pixel = {metres:.2f} m; the top of the plan points to {bearing}°",
 )
 BENT = Text(
     fr=" ; attention, le plan est déformé ({skew:.1f}° d'équerre, {ratio:.0f} % d'échelle) : "
@@ -188,7 +188,7 @@ def placing_said(brought: Brought, asked: PlacingIn, locale: Locale) -> PlacingO
     placed = placed_by([one.control() for one in asked.controls], brought.plan())
     across, down = placed.metres
     ratio = 100 * abs(across / down - 1)
-    said = LAID.say(locale, metres=(across + down) / 2, bearing=placed.bearing)
+    said = LAID.say(locale, metres=(across + down) / 2, bearing=round(placed.bearing) % 360)
     if placed.skew > BENT_DEGREES or ratio > BENT_PERCENT:
         said += BENT.say(locale, skew=placed.skew, ratio=ratio)
     if len(asked.controls) > 3:

@@ -46,18 +46,18 @@ def test_a_file_becomes_objects_once_it_was_looked_at(visit):
     before = int(page.locator("#count-site").inner_text())
     bring(page, "sites.geojson", SITES)
 
-    expect(steps(page)).to_contain_text("3 objets lus, 1 laissés de côté")
+    expect(steps(page)).to_contain_text("Objets lus : 3 ; laissés de côté : 1")
     steps(page).get_by_label("État").select_option("active")
     steps(page).get_by_role("button", name="Aperçu").click()
     expect(steps(page)).to_contain_text("Seront enregistrés : Sites (3).")
     counts(page, "site", before)
     steps(page).get_by_role("button", name="Voir sur la carte").click()
-    expect(page.locator("#placing")).to_contain_text("pas encore enregistrés")
+    expect(page.locator("#placing")).to_contain_text("pas encore enregistré")
     until(page, "document.getElementById('map').opsmap.map.getLayer('opsmap-ghost-point')")
     page.locator("#placing").get_by_role("button", name="Revenir à l'import").click()
     steps(page).get_by_role("button", name="Enregistrer").click()
 
-    expect(steps(page)).to_contain_text("Enregistré : 3 objets")
+    expect(steps(page)).to_contain_text("Enregistré. Objets : 3")
     counts(page, "site", before + 3)
     steps(page).get_by_role("button", name="Fermer").click()
     page.locator("#documents").click()
@@ -70,7 +70,7 @@ def test_a_map_of_others_lies_under_our_objects_and_can_be_hidden(visit):
     steps(page).get_by_text("A reference layer").click()
     steps(page).get_by_label("Name").fill("Communes")
     steps(page).get_by_role("button", name="Record").click()
-    expect(steps(page)).to_contain_text("Recorded: 1 objects")
+    expect(steps(page)).to_contain_text("Recorded. Objects: 1")
     steps(page).get_by_role("button", name="Close").click()
 
     line = page.locator(".underlay", has_text="Communes")
@@ -118,7 +118,7 @@ def test_a_plan_is_laid_on_the_map_by_three_points(visit):
     expect(panel).to_contain_text(re.compile("1 pixel = [0-9.]+ m"))
     until(page, "document.getElementById('map').opsmap.map.getLayer('opsmap-ghost')")
     record.click()
-    expect(steps(page)).to_contain_text("Enregistré : 1 objets")
+    expect(steps(page)).to_contain_text("Enregistré. Objets : 1")
     until(
         page,
         "document.getElementById('map').opsmap.map.getStyle().layers"
@@ -145,7 +145,7 @@ def test_a_file_in_lambert_is_asked_about(visit):
     expect(steps(page)).to_contain_text("looks like Lambert-93")
     steps(page).get_by_role("button", name="Continue").click()
 
-    expect(steps(page)).to_contain_text("EPSG:2154: 1 features read")
+    expect(steps(page)).to_contain_text("EPSG:2154. Features read: 1")
 
 
 def test_a_reader_is_told_who_could_import(visit):

@@ -83,7 +83,7 @@ def test_a_kmz_is_its_first_map_and_says_that_it_has_others():
     survey = read(kmz(doc=KML, autre=KML), "a.kmz")
 
     assert len(survey.features) == 3
-    assert "1 autres cartes" in survey.notes[0].say("fr")
+    assert "ne sont pas lues (1)" in survey.notes[0].say("fr")
 
 
 def test_gpx_gives_points_routes_and_tracks():
