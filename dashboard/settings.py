@@ -116,6 +116,14 @@ class Settings(BaseSettings):
         description="Other map services (WMS) a reference layer may come from, when online maps "
         "are allowed: https://carto.example.org",
     )
+    chromium: Path | None = Field(
+        default=None,
+        description="The Chromium or Chrome that prints; looked for where it usually is.",
+    )
+    print_sandbox: bool = Field(
+        default=True,
+        description="Whether Chromium locks itself in; some containers forbid it to.",
+    )
     document_mib: int = Field(
         default=25, ge=1, le=500, description="The largest document that may be attached, in MiB."
     )

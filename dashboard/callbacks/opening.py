@@ -23,6 +23,7 @@ from dashboard.views.figures import figures
 from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.planning import planning
 from dashboard.views.rights import rights, said
 from dashboard.views.timeline import density_strip
 from dashboard.views.words import words
@@ -130,6 +131,7 @@ def setting(
         "figures": figures(locale),
         "directory": directory(locale),
         "importing": importing(locale, origins),
+        "planning": planning(locale),
     }
 
 

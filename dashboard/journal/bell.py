@@ -67,7 +67,7 @@ class Ringing:
         key: str | None = None,
         told: Told = unheard,
     ) -> list[Entry]:
-        """Seal and keep ``drafts``, all or none, and ring once."""
+        """Seal ``drafts`` one after the other, keep all of them or none, and ring once."""
         entries = self._journal.append_all(operation, drafts, key=key, told=told)
         self._bell.ring(operation)
         return entries

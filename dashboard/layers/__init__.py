@@ -5,6 +5,7 @@ others, as what somebody else drew.
 """
 
 from dashboard.layers import (
+    assignments,
     casualty_points,
     closures,
     command_posts,
@@ -20,6 +21,7 @@ from dashboard.layers import (
     routes,
     site_plans,
     sites,
+    stages,
     survivor_receptions,
     teams,
     transit_points,
@@ -27,6 +29,7 @@ from dashboard.layers import (
     zones,
 )
 from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
+from dashboard.picture import Foresight
 
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
@@ -40,6 +43,7 @@ LAYERS: tuple[ObjectLayer, ...] = (
     transit_points.LAYER,
     marshalling_areas.LAYER,
     hospitals.LAYER,
+    assignments.LAYER,
     survivor_receptions.LAYER,
     casualty_points.LAYER,
     medical_posts.LAYER,
@@ -47,9 +51,19 @@ LAYERS: tuple[ObjectLayer, ...] = (
     teams.LAYER,
     incidents.LAYER,
 )
-DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER,)
+DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER, stages.LAYER)
 REFERENCES: tuple[ObjectLayer, ...] = (site_plans.LAYER, references.LAYER)
 KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY, *REFERENCES)}
+
+FORESIGHT = Foresight(
+    planned={
+        key
+        for key, layer in KINDS.items()
+        if layer.nature == "deployed" and "planned" in layer.statuses
+    },
+    mobile={key for key, layer in KINDS.items() if layer.nature != "deployed"},
+)
+"""Of which kinds one may say that they were not planned, and which are wherever they are."""
 
 
 def layer_of(kind: str) -> ObjectLayer:
@@ -63,6 +77,7 @@ def layer_of(kind: str) -> ObjectLayer:
 
 __all__ = [
     "DIRECTORY",
+    "FORESIGHT",
     "KINDS",
     "LAYERS",
     "REFERENCES",

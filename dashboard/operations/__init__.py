@@ -13,6 +13,7 @@ from dashboard.operations.refusals import (
     UnknownObjectError,
 )
 from dashboard.operations.shelf import Shelf
+from dashboard.operations.together import record_together
 
 __all__ = [
     "DoubtError",
@@ -36,5 +37,6 @@ __all__ = [
     "operation_from",
     "record",
     "record_lot",
+    "record_together",
     "slug",
 ]

@@ -157,7 +157,6 @@ def keep(connection: Connection, operation: int, entry: Entry) -> None:
     """Write an entry, what it changes in the picture, and the head it makes."""
     _keep_one(connection, operation, entry)
     advance(connection, operation, entry)
-    notify(connection, entry.operation)
 
 
 def keep_all(
@@ -200,14 +199,14 @@ def keep_all(
     told(1)
     if entries:
         advance(connection, number, entries[-1])
-        notify(connection, operation)
     return entries
 
 
 def advance(connection: Connection, operation: int, entry: Entry) -> None:
-    """Make ``entry`` the head of its operation."""
+    """Make ``entry`` the head of its operation; the other processes hear of it once it is kept."""
     head = {"seq": entry.seq, "seal": entry.seal, "recorded_at": entry.recorded_at}
     connection.execute(ADVANCED, {"operation": operation, **head})
+    notify(connection, entry.operation)
 
 
 def _new_objects(connection: Connection, operation: int, drafts: Sequence[Draft]) -> set[str]:

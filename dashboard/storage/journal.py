@@ -32,7 +32,6 @@ from dashboard.storage.appending import (
     opened,
     sealed_at,
 )
-from dashboard.storage.bell import notify
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.projection import insert_all, project_all
 from dashboard.storage.rows import SEALED, entry_of, entry_row, mention_rows, operation_id
@@ -115,7 +114,6 @@ class SqlJournal:
                 insert_all(connection, NEW_MENTION, mentions)
                 project_all(connection, number, reel)
                 advance(connection, number, last)
-                notify(connection, operation)
         except IntegrityError:
             raise OperationExistsError(operation) from None
 

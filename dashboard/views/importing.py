@@ -171,9 +171,9 @@ def import_dialog(locale: Locale) -> dmc.Modal:
     )
 
 
-def placing_panel(locale: Locale) -> html.Section:
+def laying_panel(locale: Locale) -> html.Section:
     """Return where the points of a plan are chosen, hidden."""
-    return html.Section(id=ids.PLACING, className="placing hidden", **aria(label=PLACE.say(locale)))
+    return html.Section(id=ids.LAYING, className="laying hidden", **aria(label=PLACE.say(locale)))
 
 
 def importing(locale: Locale, origins: Sequence[str]) -> dict[str, Any]:

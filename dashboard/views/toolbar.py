@@ -20,6 +20,8 @@ BUTTONS = (
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
     (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
+    (ids.PRINT, "⎙", Text(fr="Imprimer", en="Print")),
+    (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
 )
 """What opens each dialog: its id, its sign, its name."""
 

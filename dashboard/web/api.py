@@ -11,6 +11,7 @@ from dashboard import __version__
 from dashboard.desk import Desk
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
+from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
@@ -21,6 +22,7 @@ from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.references_api import reference_routes
@@ -70,9 +72,11 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(import_routes(imports, desk.settings.document_mib))
     api.include_router(looking_routes(imports))
     api.include_router(reference_routes(desk))
-    api.include_router(
-        tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
-    )
+    tiles = open_tiles(desk.settings.tiles) if desk.settings.tiles else None
+    api.include_router(tile_routes(tiles))
+    api.include_router(bundle_route())
+    api.include_router(print_routes(desk, auditing, jobs, tiles))
+    api.include_router(difference_routes(desk, auditing))
     api.include_router(docs_routes(api))
     return api
 

@@ -52,9 +52,9 @@ def test_a_file_becomes_objects_once_it_was_looked_at(visit):
     expect(steps(page)).to_contain_text("Seront enregistrés : Sites (3).")
     counts(page, "site", before)
     steps(page).get_by_role("button", name="Voir sur la carte").click()
-    expect(page.locator("#placing")).to_contain_text("pas encore enregistré")
+    expect(page.locator("#laying")).to_contain_text("pas encore enregistré")
     until(page, "document.getElementById('map').opsmap.map.getLayer('opsmap-ghost-point')")
-    page.locator("#placing").get_by_role("button", name="Revenir à l'import").click()
+    page.locator("#laying").get_by_role("button", name="Revenir à l'import").click()
     steps(page).get_by_role("button", name="Enregistrer").click()
 
     expect(steps(page)).to_contain_text("Enregistré. Objets : 3")
@@ -96,9 +96,9 @@ def test_a_plan_is_laid_on_the_map_by_three_points(visit):
     bring(page, "stade.pdf", page_of_pdf(300, 200))
     expect(steps(page)).to_contain_text("Plan de 1200 × 800 pixels")
     steps(page).get_by_role("button", name="Placer sur la carte").click()
-    panel, plan = page.locator("#placing"), page.locator("#placing img.plan")
+    panel, plan = page.locator("#laying"), page.locator("#laying img.plan")
     expect(plan).to_be_visible()
-    until(page, "document.querySelector('#placing img.plan').naturalWidth > 0")
+    until(page, "document.querySelector('#laying img.plan').naturalWidth > 0")
     record = panel.get_by_role("button", name="Enregistrer")
 
     box = plan.bounding_box()

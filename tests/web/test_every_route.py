@@ -112,13 +112,20 @@ def test_the_door_itself_says_nothing_of_what_is_behind(guarded, desk):
 
 BODIES = {
     ("POST", "entries"): {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"},
+    ("POST", "together"): {
+        "entries": [{"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"}]
+    },
     ("PUT", "read"): {"read": 1},
     ("POST", "preview"): {"recipe": {"kind": "site"}},
     ("POST", "answers"): {},
     ("POST", "placing"): {"controls": []},
     ("POST", "record"): {"what": "objects"},
+    ("POST", "prints"): {"size": "A4"},
 }
-ASKED = "?at=2026-06-21T20:08:00Z&organisation=ARS&name=a.txt&by=nom"
+ASKED = (
+    "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
+    "&organisation=ARS&name=a.txt&by=nom"
+)
 
 
 def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(app):

@@ -8,6 +8,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
 import type { Bounds, Emit, Theme } from "./types";
@@ -40,6 +41,7 @@ function ownSources(): Record<string, SourceSpecification> {
   return {
     [GRATICULE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0 },
     ...shapeSources(),
+    ...comparedSources(),
   };
 }
 
@@ -53,6 +55,7 @@ function ownLayers(theme: Theme): LayerSpecification[] {
       paint: { "line-color": GROUND[theme].line, "line-width": 1 },
     },
     ...shapeLayers(theme),
+    ...comparedLayers(theme),
   ];
 }
 

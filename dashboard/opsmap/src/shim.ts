@@ -69,6 +69,10 @@ class Waiting implements Handle {
     return this.#opsmap?.reel() ?? null;
   }
 
+  picture(): ReturnType<Handle["picture"]> {
+    return this.#opsmap?.picture() ?? null;
+  }
+
   amend(answer: Parameters<Handle["amend"]>[0]): boolean {
     return this.#opsmap?.amend(answer) ?? false;
   }

@@ -7,7 +7,7 @@ import { here, unchanged } from "./here";
 import { isOver, watch } from "./job";
 import type { Job } from "./job";
 import type { Page } from "./page";
-import { place } from "./placing";
+import { lay } from "./laying";
 import { proof } from "./proof";
 import { becoming } from "./recipe";
 import { addService } from "./service";
@@ -238,7 +238,7 @@ function sheet(page: Page, job: Job, read: Read): void {
     make(
       "div",
       { className: "actions" },
-      button(words.place, () => place(page, job, read, { name: title.value, credit: credit.value }), "main"),
+      button(words.place, () => lay(page, job, read, { name: title.value, credit: credit.value }), "main"),
       button(words.another, () => begin(page)),
     ),
   );

@@ -1,4 +1,5 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
+import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
@@ -18,7 +19,7 @@ export function listen(page: Page, writing: Writing): void {
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.seeing.leave() || page.release();
+  if (key === "Escape") page.seeing.leave() || closeComparing(page) || page.release();
   else if (key === "n") writing.compose();
   else if (key === "/") element("log-search")?.focus();
   else if (key === "?") set("help-dialog", { opened: true });

@@ -1,162 +1,124 @@
-/** Placing a site plan: a point on the plan, the same on the map, three times; then it is seen where it lies. */
-import { button, labelled, post, write } from "./asking";
-import { element, reveal, set } from "./dash";
-import { make } from "./dom";
-import { done, hour, outcome, stepUrl, wordsOf } from "./importing";
-import type { Read } from "./importing";
-import type { Job } from "./job";
+/** Putting in place what was planned: one gesture, recorded whole, that opens it and says where it stands. */
+import { versionAt } from "../reel";
+import { windowWords } from "../windows";
+import { aimAt } from "./aiming";
+import { element, reveal, say, set } from "./dash";
+import { here } from "./here";
 import type { Page } from "./page";
+import { Sending } from "./sending";
 import { fill } from "./setting";
 
-interface Control {
-  x: number;
-  y: number;
-  lon: number;
-  lat: number;
-}
+const OVER = ["closed", "cancelled"];
+const sending = new Sending("placing-confirm", "placing-refusal");
+/** The object whose form is open, and the place pointed at. */
+let of: string | null = null;
+let point: [number, number] | null = null;
+let elsewhere = false;
 
-interface Placed {
-  corners: [number, number][];
-  sentence: string;
-}
+export const gestures = {
+  placing(clicks: number | undefined): void {
+    const object = here.page?.chosenObject;
+    if (clicks && here.page && object) begin(here.page, object);
+  },
 
-/** Who takes the next click on the map, while a plan is placed. */
-let waiting: ((lon: number, lat: number) => void) | null = null;
-
-/** A click on the map while a plan is placed; answers whether it was for us. */
-export function placedAt(lon: number, lat: number): boolean {
-  waiting?.(lon, lat);
-  return waiting !== null;
-}
-
-export function place(page: Page, job: Job, read: Read, said: { name: string; credit: string }): void {
-  const panel = element("placing");
-  if (!panel) return;
-  const words = wordsOf(page);
-  const url = stepUrl(page, job, "image");
-  const key = crypto.randomUUID();
-  const controls: Control[] = [];
-  let half: { x: number; y: number } | null = null;
-
-  const image = make("img", { className: "plan" }) as HTMLImageElement;
-  image.src = url;
-  image.alt = words.plan;
-  image.tabIndex = 0;
-  const marks = make("div", { className: "marks" });
-  const sheet = make("div", { className: "sheet" }, image, marks);
-  const told = make("p", { className: "told" });
-  told.setAttribute("role", "status");
-  const wrong = make("div", { className: "refusal hidden" });
-  wrong.setAttribute("role", "alert");
-  const [lon, lat] = [write("", "number"), write("", "number")];
-  for (const input of [lon, lat]) input.step = "any";
-  const typed = make(
-    "div",
-    { className: "row typed" },
-    labelled(words.lon, lon),
-    labelled(words.lat, lat),
-    button(words.take, () => {
-      if (lon.value && lat.value) onMap(Number(lon.value), Number(lat.value));
-    }),
-  );
-  const record = button(words.record, () => void keep(), "main");
-  const undo = button(words.undo, () => {
-    if (half) half = null;
-    else controls.pop();
-    void changed();
-  });
-  const more = make("p", { className: "hint" }, words.more);
-
-  const refuse = (sentence: string): void => {
-    wrong.textContent = sentence;
-    wrong.classList.toggle("hidden", !sentence);
-  };
-  const onMap = (x: number, y: number): void => {
-    if (!half) return;
-    controls.push({ ...half, lon: x, lat: y });
-    half = null;
-    [lon.value, lat.value] = ["", ""];
-    void changed();
-  };
-  const onPlan = (event: MouseEvent): void => {
-    const box = image.getBoundingClientRect();
-    half = {
-      x: ((event.clientX - box.left) / box.width) * read.width,
-      y: ((event.clientY - box.top) / box.height) * read.height,
-    };
-    void changed();
-  };
-  const leave = (): void => {
-    waiting = null;
-    reveal("placing", false);
-    panel.replaceChildren();
-    set("map", { ghost: null, marks: [], mode: "select" });
-  };
-
-  async function changed(): Promise<void> {
-    refuse("");
-    marks.replaceChildren(
-      ...[...controls, ...(half ? [half] : [])].map(({ x, y }, i) => {
-        const mark = make("span", {}, i + 1);
-        mark.style.left = `${(100 * x) / read.width}%`;
-        mark.style.top = `${(100 * y) / read.height}%`;
-        return mark;
-      }),
-    );
-    set("map", {
-      mode: "pick",
-      marks: controls.map((one, i) => ({ id: `plan-${i}`, lng: one.lon, lat: one.lat, kind: "picked" })),
+  placingWhere(where: string): void {
+    if (!here.page || of === null) return;
+    point = null;
+    elsewhere = where === "point";
+    if (!elsewhere) {
+      aimAt(null);
+      showWhere(here.page);
+      return;
+    }
+    say("placing-said", here.page.setting.words.point_it);
+    aimAt((lng, lat) => {
+      point = [lng, lat];
+      if (here.page) showWhere(here.page);
     });
-    const number = controls.length + 1;
-    told.textContent = fill(half ? words.point_map : words.point_plan, { number });
-    typed.classList.toggle("hidden", half === null);
-    undo.disabled = controls.length === 0 && half === null;
-    record.disabled = controls.length < 3;
-    more.classList.toggle("hidden", controls.length < 3);
-    if (controls.length < 3) return set("map", { ghost: null });
-    const found = await post<Placed>(stepUrl(page, job, "placing"), { controls });
-    if (found && "said" in found) {
-      told.textContent = `${found.said.sentence} ${half ? told.textContent : ""}`;
-      set("map", { ghost: { image: { url, corners: found.said.corners } } });
-    } else {
-      record.disabled = true;
-      refuse(found?.wrong ?? words.unread);
-    }
-  }
+  },
 
-  async function keep(): Promise<void> {
-    const body = { what: "plan", controls, ...said, occurred_at: hour(page).occurred_at };
-    record.disabled = true;
-    const begun = await post<Job>(stepUrl(page, job, "record"), body, { "Idempotency-Key": key });
-    if (!begun || "wrong" in begun) {
-      record.disabled = false;
-      return refuse(begun?.wrong ?? words.unread);
-    }
-    leave();
-    set("import-dialog", { opened: true });
-    const made = await outcome<{ first: number; last: number; made: number }>(page, begun.said);
-    if (made) done(page, made.result);
-  }
+  placingCancelled(clicks: number | undefined): void {
+    if (clicks) close();
+  },
 
-  image.addEventListener("click", onPlan);
-  // By keyboard: Enter takes the middle of what is seen of the plan, the arrows scroll it.
-  image.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    const box = sheet.getBoundingClientRect();
-    onPlan(new MouseEvent("click", { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 }));
-  });
-  waiting = onMap;
-  panel.classList.remove("bar");
-  panel.replaceChildren(
-    make("h2", {}, said.name || words.plan),
-    told,
-    sheet,
-    typed,
-    wrong,
-    more,
-    make("div", { className: "actions" }, record, undo, button(words.cancel, leave)),
-  );
-  set("import-dialog", { opened: false });
-  reveal("placing", true);
-  void changed();
+  putInPlace(clicks: number | undefined, when: string | null): void {
+    if (clicks && here.page && of !== null) void put(here.page, of, when ?? "");
+  },
+};
+
+/** The verb that puts a planned object in place, with what it is then; null for what is not planned at this instant. */
+export function placingOf(page: Page, object: string): { verb: string; status: string; version: number } | null {
+  const reel = page.held;
+  const number = reel?.numbers.get(object);
+  if (!reel || number === undefined) return null;
+  const version = versionAt(reel, number, page.clock.shown.time, page.known);
+  if (version < 0 || reel.versions.status[version] !== "planned") return null;
+  const verbs = Object.entries(page.setting.planning.kinds[reel.versions.kind[version]]?.verbs ?? {});
+  const found = verbs.find(([, { before, after }]) => before.includes("planned") && !OVER.includes(after));
+  return found ? { verb: found[0], status: found[1].after, version } : null;
+}
+
+/** Offer it while one object that is still only planned is chosen. */
+export function showPlacing(page: Page): void {
+  const object = of ?? page.chosenObject;
+  const placing = object === null ? null : placingOf(page, object);
+  if (of !== null && !placing) close();
+  const offered = placing !== null && page.may("draw");
+  reveal("placing", offered);
+  if (!placing || object === null) return;
+  const window = windowWords(page.held!, placing.version);
+  const planned = window ? ` · ${fill(page.setting.words.planned_window, { window })}` : "";
+  say("placing-what", `${page.nameOf(object)}${planned}`);
+  reveal("placing-begin", of === null);
+}
+
+/** Open the form of an object. */
+export function begin(page: Page, object: string): void {
+  if (!placingOf(page, object) || !page.may("draw")) return;
+  of = object;
+  point = null;
+  elsewhere = false;
+  sending.clear();
+  set("placing-where", { value: "planned" });
+  set("placing-when", { value: page.wording.forInput(page.clock.live ? Date.now() : page.clock.shown.time) });
+  reveal("placing-form", true);
+  showWhere(page);
+  showPlacing(page);
+  requestAnimationFrame(() => element("placing-when")?.focus());
+}
+
+function close(): void {
+  of = point = null;
+  aimAt(null);
+  reveal("placing-form", false);
+  if (here.page) showPlacing(here.page);
+}
+
+function showWhere(page: Page): void {
+  const { words } = page.setting;
+  say("placing-said", point ? fill(words.pointed_at, { place: `${point[1].toFixed(5)}, ${point[0].toFixed(5)}` }) : words.put_as_planned);
+}
+
+async function put(page: Page, object: string, when: string): Promise<void> {
+  const placing = placingOf(page, object);
+  const at = page.wording.fromInput(when);
+  if (!placing) return;
+  if (at === null) {
+    sending.refuse(page.setting.words.unreadable_time);
+    return;
+  }
+  if (elsewhere && !point) {
+    sending.refuse(page.setting.words.point_it);
+    return;
+  }
+  const facts: { fact: string; body: Record<string, unknown> }[] = [
+    { fact: "Transitioned", body: { object_id: object, verb: placing.verb, status: placing.status } },
+  ];
+  if (point) facts.push({ fact: "Moved", body: { object_id: object, geometry: { type: "Point", coordinates: point } } });
+  const more = { occurred_at: new Date(at).toISOString(), category: "means" };
+  if ((await sending.recordAll(page, facts, more)) !== null) {
+    close();
+    // What was just put in place is seen at the hour it was.
+    if (!page.clock.live && page.clock.shown.time < at) page.clock.goTo(at);
+  }
 }

@@ -231,7 +231,7 @@ function leftOut(page: Page, seen: Job, told: Preview): Node {
 /** The dialog steps aside for the map, with a bar that brings it back. */
 function look(page: Page, data: FeatureCollection): void {
   const words = wordsOf(page);
-  const bar = element("placing");
+  const bar = element("laying");
   if (!bar) return;
   const bounds = extent(data.features.map(({ geometry }) => geometry));
   if (bounds) set("map", { view: { bounds, padding: 60 } });
@@ -240,12 +240,12 @@ function look(page: Page, data: FeatureCollection): void {
   bar.replaceChildren(
     make("span", {}, fill(words.ghost, { count: data.features.length })),
     button(words.back, () => {
-      reveal("placing", false);
+      reveal("laying", false);
       bar.classList.remove("bar");
       set("import-dialog", { opened: true });
     }, "main"),
   );
-  reveal("placing", true);
+  reveal("laying", true);
 }
 
 async function record(page: Page, job: Job, wanted: Wanted, confirmed: string[], key: string): Promise<void> {

@@ -17,7 +17,7 @@ export function addService(page: Page): Node | null {
     const list = origins.join(", ");
     if (!isAllowed(address.value, origins)) return refuse(fill(words.other_origin, { origins: list }));
     if (!layer.value.trim()) return refuse(words.layer_missing);
-    const bounds = page.bounds();
+    const bounds = page.bounds;
     if (!bounds) return refuse(words.no_area);
     const values = { name: layer.value.trim(), layer: layer.value.trim(), address: address.value.trim(), format: "WMS", credit: credit.value.trim() };
     const body = { object_id: `reference-${key.slice(0, 8)}`, kind: "reference", status: "active", geometry: areaOf(bounds), values };

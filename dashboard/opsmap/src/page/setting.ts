@@ -1,6 +1,7 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
 import type { Level, Phase } from "./ruling";
+import type { Planning } from "./telling";
 import type { Locale } from "./wording";
 
 export interface Setting {
@@ -53,6 +54,8 @@ export interface Setting {
     kinds: { key: string; label: string; statuses: Record<string, string>; fields: Record<string, string> }[];
     origins: string[];
   };
+  /** The words of comparing and planning (`views/planning.py`). */
+  planning: Planning;
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;
