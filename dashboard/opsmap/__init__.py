@@ -68,6 +68,8 @@ class OpsMap(Component):
         view: Where to look; the camera moves when it changes.
         mode: "select", or "pick" for a click that gives a place whatever lies there.
         popup: The object whose card is open; None once the reader has closed it.
+        references: How reference layers and site plans are fetched and shown.
+        ghost: What is about to be recorded: `{"data": GeoJSON}` or `{"image": {"url", "corners"}}`.
         compared: What changed between two instants, marked over the map; None takes the marks off.
         stage: Only what is planned for this stage, in place during it, or has no window at all is
             drawn, what is planned for it as a whole. None for all, each plan in its own window.

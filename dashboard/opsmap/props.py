@@ -124,6 +124,20 @@ class Popup(TypedDict):
     objectId: str
 
 
+class References(TypedDict):
+    """The layers under our own objects.
+
+    `url` is the operation's, under which they are fetched; `hidden` names objects not shown;
+    `opacity` is by object, 1 where it says nothing; `origins` are the map services that may be
+    asked.
+    """
+
+    url: str
+    hidden: Sequence[str]
+    opacity: Mapping[str, float]
+    origins: Sequence[str]
+
+
 class PointerData(TypedDict):
     """What lies under the pointer: `x`, `y` in CSS pixels in the map, `ts` in milliseconds."""
 
@@ -159,6 +173,8 @@ class Props(TypedDict, total=False):
     view: CentreView | BoundsView | None
     mode: Literal["select", "pick"]
     popup: Popup | None
+    references: References | None
+    ghost: Mapping[str, Any] | None
     compared: Sequence[Compared] | None
     stage: Stage | None
     clickData: PointerData | None

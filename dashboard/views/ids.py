@@ -200,6 +200,15 @@ STRIKE_REFUSAL = "strike-refusal"
 HELP = "help"
 HELP_DIALOG = "help-dialog"
 
+# Importing
+IMPORT = "import"
+IMPORT_DIALOG = "import-dialog"
+IMPORT_STEPS = "import-steps"
+IMPORT_FIELD = "import-field"
+IMPORT_PROGRESS = "import-progress"  # holds what tells how far it is
+IMPORT_REFUSAL = "import-refusal"
+LAYING = "laying"  # where the points of a plan are chosen, beside the map
+REFERENCES = "references"  # the layers under our own objects
 # Comparing and planning
 COMPARE = "compare"
 COMPARE_PANEL = "compare-panel"

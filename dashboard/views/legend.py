@@ -87,6 +87,7 @@ def legend(layers: Sequence[ObjectLayer], ground: Ground, locale: Locale) -> htm
                         persistence_type="session",
                         **aria(label=TITLE.say(locale)),
                     ),
+                    html.Div(id=ids.REFERENCES, className="references"),
                     *_display(locale),
                     html.Details(
                         [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.layers import DIRECTORY, ObjectLayer
+from dashboard.layers import DIRECTORY, REFERENCES, ObjectLayer
 from dashboard.layers.layer import UNKNOWN_STATUS, Field, Status
 from dashboard.opsmap import OpsMap
 from dashboard.opsmap.props import Field as Row
@@ -22,7 +22,7 @@ def map_view(layers: Iterable[ObjectLayer], locale: Locale) -> OpsMap:
         theme="light",
         layers=[
             *(drawn(layer, locale) for layer in layers),
-            *(drawn(layer, locale, listed=True) for layer in DIRECTORY),
+            *(drawn(layer, locale, listed=True) for layer in (*DIRECTORY, *REFERENCES)),
         ],
         hiddenLayers=[],
         selection=[],

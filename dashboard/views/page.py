@@ -17,12 +17,12 @@ from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
+from dashboard.views.importing import import_dialog, laying_panel
 from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
-from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
@@ -81,7 +81,7 @@ def page(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
-                        placing_panel(locale),
+                        laying_panel(locale),
                     ],
                     id=ids.GROUND,
                     className="ground",
@@ -101,6 +101,8 @@ def page(
                 life_dialog(locale),
                 directory_dialog(locale),
                 documents_dialog(locale),
+                import_dialog(locale),
+                laying_panel(locale),
                 opening_dialog(locale),
                 help_dialog(locale),
                 print_dialog(locale),

@@ -19,6 +19,7 @@ BUTTONS = (
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
+    (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
     (ids.PRINT, "⎙", Text(fr="Imprimer", en="Print")),
     (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
 )

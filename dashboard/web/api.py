@@ -17,6 +17,8 @@ from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.grounds import Grounds
+from dashboard.web.importing import Imports
+from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
@@ -24,6 +26,7 @@ from dashboard.web.operations_api import operation_routes
 from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
+from dashboard.web.references_api import reference_routes
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
@@ -68,6 +71,10 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(job_routes(jobs))
     grounds = Grounds(desk)
     api.include_router(tile_routes(grounds.file, grounds.built))
+    imports = Imports(desk, auditing, jobs)
+    api.include_router(import_routes(imports, desk.settings.document_mib))
+    api.include_router(looking_routes(imports))
+    api.include_router(reference_routes(desk))
     api.include_router(bundle_route())
     api.include_router(print_routes(desk, auditing, jobs, grounds))
     api.include_router(difference_routes(desk, auditing))

@@ -6,16 +6,19 @@ from collections import Counter
 
 import pytest
 
-from dashboard.layers import DIRECTORY, KINDS, LAYERS, UnknownVerbError, layer_of
+from dashboard.layers import DIRECTORY, KINDS, LAYERS, REFERENCES, UnknownVerbError, layer_of
 from dashboard.layers.layer import ObjectLayer
 from dashboard.picture import MapObject
 from dashboard.text import LOCALES, Text
 from tests.conftest import OPENED
 
-ALL = (*LAYERS, *DIRECTORY)
+ALL = (*LAYERS, *DIRECTORY, *REFERENCES)
 every_layer = pytest.mark.parametrize("layer", ALL, ids=lambda layer: layer.key)
 
 SAME_IN_BOTH = {
+    "Format",
+    "Page",
+    "Projection",
     "Site", "Sites", "Source", "Contact", "Explosion", "Destination", "Substance", "Mission",
     "Obstacles", "Incidents", "Tunnel",
 }  # fmt: skip

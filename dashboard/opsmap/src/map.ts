@@ -12,6 +12,7 @@ import { idle, pictureOf } from "./picture";
 import { Pointer, type Pile } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
+import { References } from "./references";
 import { Scene, type Look } from "./scene";
 import type { Emit, Handle, Props, Theme } from "./types";
 
@@ -53,6 +54,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   });
   const camera = new CameraMan(map, emit);
   const scene = new Scene(map, () => camera.now(), lookOf(first));
+  const references = new References(map);
   const listeners = new Set<(reel: Reel) => void>();
   const loading = new Loading(emit, holdReel);
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit, openPile);
@@ -84,6 +86,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function holdReel(reel: Reel | null): void {
     scene.hold(reel);
+    references.hold(reel);
     const area = reel?.operation.area;
     if (area && !camera.placed && !props.view) camera.go({ bounds: area });
     showCard();
@@ -97,6 +100,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     asked ||= requestAnimationFrame(() => {
       asked = 0;
       scene.showAt(time, knownAt);
+      references.showAt(time, knownAt);
       showCard();
       shown.ask();
     });
@@ -147,6 +151,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
+    if (changed("references")) references.configure(next.references ?? null);
+    if (changed("ghost")) references.haunt(next.ghost ?? null);
   }
 
   update(first, NOTHING);

@@ -1,6 +1,6 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
-import type { Geometry } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
+import type { FeatureCollection, Geometry } from "geojson";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 
 export type Locale = "fr" | "en";
@@ -101,8 +101,24 @@ export interface Props {
   view?: View | null;
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
+  references?: ReferencesProp | null;
+  ghost?: Ghost | null;
   compared?: Compared[] | null;
   stage?: Stage | null;
+}
+
+/** Where reference layers are fetched from, which are not shown, how faint each is, and which map services may be asked. */
+export interface ReferencesProp {
+  url: string;
+  hidden: string[];
+  opacity: Record<string, number>;
+  origins: string[];
+}
+
+/** What is about to be recorded: things on the map, or a plan by its corners (top left first). */
+export interface Ghost {
+  data?: FeatureCollection;
+  image?: { url: string; corners: LngLat[] };
 }
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */

@@ -1,6 +1,6 @@
 /** Building what a list shows, element by element. Text, never markup. */
 
-type Child = Node | string | number | null;
+export type Child = Node | string | number | null;
 
 interface Told {
   className?: string;

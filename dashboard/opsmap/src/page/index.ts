@@ -16,6 +16,7 @@ import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
+import * as importing from "./importing";
 import * as life from "./life";
 import { Page } from "./page";
 import * as panel from "./panel";
@@ -272,6 +273,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...comparing.gestures,
     ...directory.gestures,
     ...documents.gestures,
+    ...importing.gestures,
     ...life.gestures,
     ...panel.gestures,
     ...people.gestures,

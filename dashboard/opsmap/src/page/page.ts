@@ -28,6 +28,7 @@ import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import { showUnderlays } from "./underlay";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
 import { leaveStages, showStages } from "./staging";
@@ -322,6 +323,7 @@ export class Page {
   showRights(): void {
     allow("record", this.may("note"), this.why("note"));
     allow("confirm", this.may("note"), this.why("note"));
+    allow("import", this.may("attach"), this.why("attach"));
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
@@ -351,6 +353,7 @@ export class Page {
     this.seeing.moved(moment.time);
     this.showPlan();
     if (this.reel) this.figures.showAt(this.reel, moment);
+    showUnderlays(this);
     this.settle();
   }
 
