@@ -9,6 +9,7 @@ from dashboard.documents import Documents
 from dashboard.journal import Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
+from dashboard.territory.place import NO_GAZETTEER, Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Desk:
         accounts: Who may sign in, their sessions, tokens and read marks.
         audit: Who signed in, was refused, shared, read, exported.
         settings: How this installation runs.
+        gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
         clock: The present instant.
     """
 
@@ -31,4 +33,5 @@ class Desk:
     accounts: Accounts
     audit: Audit
     settings: Settings
+    gazetteer: Gazetteer = NO_GAZETTEER
     clock: Clock = now
