@@ -107,6 +107,13 @@ class Settings(BaseSettings):
     online_maps: bool = Field(
         default=True, description="Whether IGN and OpenStreetMap may be chosen as base map."
     )
+    geocoder: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The address of a geocoder outside, asked for places only when somebody wants "
+        "it: what they typed leaves the house. https://data.geopf.fr/geocodage/search is that of "
+        "IGN. Without one, nothing is asked.",
+    )
     document_mib: int = Field(
         default=25, ge=1, le=500, description="The largest document that may be attached, in MiB."
     )

@@ -104,7 +104,6 @@ def _stems(word: str, plain: str) -> Iterator[str]:
 
 
 def _apart(text: str) -> str:
-    """Return ``text`` without case, its accents behind their letters; one letter at a time or whole."""
-    return unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFKD", text).casefold().translate(APART)
-    )
+    """Return ``text`` without case, accents behind their letters; the same letter by letter."""
+    apart = unicodedata.normalize("NFKD", text).casefold().translate(APART)
+    return unicodedata.normalize("NFKD", apart)

@@ -11,14 +11,14 @@ The rules:
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.search.analysis import Word, fold, terms, words
+from dashboard.search.analysis import Word, fold, terms, tokens, words
 
-LITTLE = frozenset(
-    "a ai au aux avec c ce ces d dans de des du elle en est et eux il ils j je l la le les leur "
-    "leurs lui m ma me mes n ne nous on ou par pour qu que qui s sa se ses son sur t un une vos "
-    "votre vous y an and are as at be by for from has in is it of or that the their this to was "
-    "were with".split()
-)
+_LITTLE = """
+a ai au aux avec c ce ces d dans de des du elle en est et eux il ils j je l la le les leur leurs lui
+m ma me mes n ne nous on ou par pour qu que qui s sa se ses son sur t un une vos votre vous y
+an and are as at be by for from has in is it of or that the their this to was were with
+"""
+LITTLE = frozenset(_LITTLE.split())
 """Words that say nothing by themselves, without accents, in French and in English."""
 
 Range = tuple[int, int]
@@ -43,7 +43,7 @@ class Query:
 
     def matches(self, text: str) -> bool:
         """Return whether ``text`` has every word that is wanted."""
-        there = {word.text for word in words(text)}
+        there = set(tokens(text))
         return all(any(self.finds(asked, word) for word in there) for asked in self.wanted)
 
     def finds(self, asked: str, word: str) -> bool:
@@ -58,7 +58,7 @@ class Query:
 
     def is_said_in(self, text: str) -> bool:
         """Return whether ``text`` says the query exactly."""
-        said, there = [fold(word) for word in self.said], [fold(w.text) for w in words(text)]
+        said, there = [fold(word) for word in self.said], [fold(word) for word in tokens(text)]
         ends = range(len(said), len(there) + 1)
         return bool(said) and any(there[end - len(said) : end] == said for end in ends)
 

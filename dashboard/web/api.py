@@ -5,12 +5,14 @@ from starlette.exceptions import HTTPException
 
 from dashboard import __version__
 from dashboard.desk import Desk
+from dashboard.finding import Finder
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
+from dashboard.web.find_api import find_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.reading_api import reading_routes
@@ -33,13 +35,15 @@ def api_for(desk: Desk) -> FastAPI:
         title="Vigie", version=__version__, description=ABOUT, docs_url=None, redoc_url=None
     )
     auditing = Auditing(desk)
+    finder = Finder()
     tell_errors(api, auditing.refused)
     api.include_router(health_route(desk))
     api.include_router(operation_routes(desk, auditing))
-    api.include_router(entry_routes(desk, auditing))
+    api.include_router(entry_routes(desk, auditing, finder))
     api.include_router(reel_routes(desk, auditing))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
+    api.include_router(find_routes(desk, auditing, finder))
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
     )
