@@ -26,8 +26,8 @@ from dashboard.review.values import moment
 from dashboard.search import Index, Query
 from dashboard.text import Locale, Text
 
-GONE = Text(fr="n'est plus là, vu jusqu'à {at}", en="no longer there, seen until {at}")
-NOT_YET = Text(fr="pas encore là, à partir de {at}", en="not there yet, from {at}")
+GONE = Text(fr="n'est plus là ; vu en dernier : {at}", en="no longer there; last seen {at}")
+NOT_YET = Text(fr="pas encore là ; vu d'abord : {at}", en="not there yet; first seen {at}")
 FIELD = Text(fr="{label} : {value}", en="{label}: {value}")
 CALLED = Text(fr="appelé aussi « {name} »", en="also called “{name}”")
 

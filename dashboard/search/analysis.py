@@ -87,7 +87,7 @@ def terms(word: str) -> frozenset[str]:
     """Return what ``word`` finds and is found by; ``word`` is one of ``tokens``.
 
     >>> sorted(terms("évacués"))
-    ['=evacu', 'evacues', '~evacu']
+    ['=evacu', 'evacues', '~evac', '~evacu']
     """
     plain = fold(word)
     return frozenset((plain, *_stems(word, plain))) if word.isalpha() else frozenset((plain,))
