@@ -36,7 +36,7 @@ from dashboard.web.admission import (
     write_down,
 )
 from dashboard.web.csrf import proves
-from dashboard.web.errors import refusal, refused
+from dashboard.web.errors import refusal, refused, wants_page
 from dashboard.web.headers import Headers
 from dashboard.web.pages import STYLE, page
 from dashboard.web.quota import NOW, Quota
@@ -207,12 +207,12 @@ class Gate:
 def _sign_in_first(asked: HTTPConnection) -> Response:
     """Return the answer to who is not known: a page for a browser, a sentence for a program."""
     method, path = asked.scope["method"], asked.url.path
-    wants_page = "text/html" in asked.headers.get("accept", "")
-    if wants_page and method == "GET":
+    by_browser = "text/html" in asked.headers.get("accept", "")
+    if by_browser and method == "GET":
         onward = f"{path}?{query}" if (query := asked.url.query) else path
         return RedirectResponse(f"{SIGN_IN}?next={quote(onward, safe='/')}", 303)
     sentence = SIGN_IN_FIRST.say(locale_of(asked))
-    if wants_page and not path.startswith(("/api", "/_dash")):
+    if wants_page(asked):
         return page(asked, "told.html", {}, 401, title=sentence, sentence="", onward=SIGN_IN)
     answer = refused(401, "sign_in", sentence)
     answer.headers["WWW-Authenticate"] = "Bearer"
