@@ -49,7 +49,13 @@ def operation_routes(desk: Desk, auditing: Auditing) -> APIRouter:
         """Return how far its journal goes. Cheap: a page asks every second."""
         reading = desk.library.reading(reader().actor, operation)
         found = reading.head
-        return HeadOut(seq=found.seq, digest=found.seal.hex(), view=reading.generation)
+        return HeadOut(
+            seq=found.seq,
+            digest=found.seal.hex(),
+            view=reading.generation,
+            level=reading.standing.level,
+            phase=reading.standing.phase,
+        )
 
     @router.get(
         "/{operation}/picture",

@@ -57,6 +57,8 @@ export class Page {
   private view: address.Place["view"] = null;
   private wanted: address.Place | null;
   private readonly watch: Watch;
+  /** The standing that was asked for last, and has not come yet. */
+  private renewing = "";
   private settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(setting: Setting) {
@@ -74,6 +76,14 @@ export class Page {
         say("connection", setting.words[state]);
         element("connection")?.classList.toggle("stale", state !== "current");
       },
+      ({ level, phase }) => {
+        // What one may do changes with the hour, too: nothing need be recorded for it.
+        const { access } = this.setting;
+        const told = `${level} ${phase}`;
+        if (told === `${access.level} ${access.phase}` || told === this.renewing) return;
+        this.renewing = told;
+        set("renewed", { data: Date.now() });
+      },
     );
     this.clock.listen((moment) => this.show(moment));
     void mounted<HTMLElement & { opsmap?: Handle }>(MAP).then((found) => this.hold(found));
@@ -83,6 +93,7 @@ export class Page {
   open(setting: Setting): void {
     const same = this.reel !== null && this.setting.operation.id === setting.operation.id;
     this.setting = setting;
+    this.renewing = "";
     this.wording = new Wording(setting.locale, setting.operation.time_zone);
     this.grid.speak(setting, this.wording);
     this.dial.speak(setting, this.wording);

@@ -2,6 +2,15 @@
 
 export type State = "current" | "stale" | "gone";
 
+/** What the server says once a second. */
+export interface Head {
+  readonly seq: number;
+  readonly view: string;
+  /** What the reader's organisation may do now, in the phase the operation is in now. */
+  readonly level: string;
+  readonly phase: string;
+}
+
 /** Ask once a second; when nobody looks at the page, less often. */
 const EVERY = 1_000;
 const HIDDEN = 10_000;
@@ -18,6 +27,7 @@ export class Watch {
     private readonly held: () => { seq: number; view: string },
     private readonly grown: (seq: number) => void,
     private readonly told: (state: State) => void,
+    private readonly stands: (head: Head) => void,
   ) {
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.url) this.soon(0);
@@ -49,16 +59,20 @@ export class Watch {
         signal: AbortSignal.timeout(5_000),
       });
       if (response.status === 404) {
+        // It may be shared again, or from an hour on.
         this.told("gone");
+        this.soon(HIDDEN);
         return;
       }
       if (!response.ok) throw new Error(String(response.status));
-      const { seq, view } = (await response.json()) as { seq: number; view: string };
+      const head = (await response.json()) as Head;
+      const { seq, view } = head;
       this.misses = 0;
       this.told("current");
       const held = this.held();
       // Another view: an embargo has passed, or something was reserved or opened to this reader.
       if (seq > held.seq || view !== held.view) this.want(seq, view);
+      this.stands(head);
     } catch {
       // One miss is a hiccup; two are worth a word: a frozen screen that looks alive is the worst.
       this.misses += 1;
