@@ -65,6 +65,9 @@ class OpsMap(Component):
         view: Where to look; the camera moves when it changes.
         mode: "select", or "pick" for a click that gives a place whatever lies there.
         popup: The object whose card is open; None once the reader has closed it.
+        drawing: `{"tool", "purpose", "geometry", "snap"}`: what is being drawn. Its tools are
+            fetched the first time; while there is one, clicks draw and do not select. What was
+            drawn stays in sight until `drawing` is None again.
 
     Told by the map:
         clickData: What was clicked.
@@ -78,9 +81,13 @@ class OpsMap(Component):
         baseError: `{"source", "ts"}` when the ground does not come; None once it does.
         shown: `{"counts": {layer key: number}, "at"}`: the objects drawn at the instant, those of
             hidden layers included; at most five times a second.
+        sketch: The drawing under way and what can be done with it now; None when there is none.
+        drawn: `{"purpose", "geometry", "measures", "ts"}` once it is finished; a geometry of None
+            says that it was given up.
 
     A script on the page may move the clock without React: the element has
-    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.map` and the promise
+    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.draw(command)` (undo,
+    redo, finish or cancel the drawing under way, or give it measures), `.map` and the promise
     `.whenReady`.
     """
 

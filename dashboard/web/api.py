@@ -8,6 +8,7 @@ from dashboard.desk import Desk
 from dashboard.finding import Finder
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
+from dashboard.web.coordinates_api import coordinate_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
@@ -44,6 +45,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(find_routes(desk, auditing, finder))
+    api.include_router(coordinate_routes())
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
     )

@@ -8,6 +8,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import { DRAWN } from "./drawn";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
 import type { Bounds, Emit, Theme } from "./types";
@@ -59,9 +60,10 @@ function ownLayers(theme: Theme): LayerSpecification[] {
 /** Puts another ground under the same objects. */
 export function replaceBase(map: MapLibreMap, base: StyleSpecification | null | undefined, theme: Theme): void {
   map.setStyle(styleWith(base, theme), {
-    // Our sources go on as they are: their data is in the map already.
+    // Our sources go on as they are: their data is in the map already. So does what is being drawn.
     transformStyle: (previous, next) => ({
       ...next,
+      layers: [...next.layers, ...(previous?.layers ?? []).filter(({ id }) => id.startsWith(DRAWN))],
       sources: {
         ...next.sources,
         ...Object.fromEntries(Object.entries(previous?.sources ?? {}).filter(([name]) => name.startsWith(OURS))),

@@ -10,6 +10,7 @@ import { Pointer } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
 import { Scene, type Look } from "./scene";
+import { Sketching } from "./sketching";
 import type { Emit, Handle, Props } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
@@ -43,6 +44,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const loading = new Loading(emit, holdReel);
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit);
   const popup = new CardPopup(map, () => emit({ popup: null }));
+  const sketching = new Sketching(map, emit, () => scene.corners());
   const watch = new BaseWatch(map, emit, () => showGraticule());
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { counts: scene.counts(), at: time } }));
   let [time, knownAt, asked] = [first.time ?? Date.now(), first.knownAt ?? null, 0];
@@ -102,6 +104,10 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       pointer.mode = next.mode ?? "select";
       container.classList.toggle("opsmap-pick", next.mode === "pick");
     }
+    if (changed("drawing")) {
+      pointer.drawing = Boolean(next.drawing);
+      void sketching.follow(next.drawing ?? null);
+    }
     if (before !== NOTHING && changed("baseStyle", "theme")) {
       if (changed("baseStyle")) watch.reset();
       replaceBase(map, next.baseStyle, theme(next));
@@ -125,6 +131,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     update,
     showAt,
     reel: () => scene.reel,
+    draw: (command) => sketching.command(command),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);
@@ -132,7 +139,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     },
     destroy() {
       cancelAnimationFrame(asked);
-      for (const thing of [loading, shown]) thing.stop();
+      for (const thing of [loading, shown, sketching]) thing.stop();
       for (const thing of [pointer, camera, scene]) thing.destroy();
       sharper();
       popup.hide();

@@ -17,6 +17,8 @@ type At = Pick<MapMouseEvent, "lngLat" | "point">;
 
 export class Pointer {
   mode: "select" | "pick" = "select";
+  /** While something is drawn, the pointer draws and chooses nothing. */
+  drawing = false;
   readonly #map: MapLibreMap;
   readonly #find: Find;
   readonly #emit: Emit;
@@ -35,7 +37,7 @@ export class Pointer {
     map.on("click", (event) => {
       // The finger that asked for the menu is lifted: that is not a click.
       if (this.#pressed) this.#pressed = false;
-      else emit({ clickData: this.#read(event) });
+      else if (!this.drawing) emit({ clickData: this.#read(event) });
     });
     map.on("contextmenu", (event) => {
       event.preventDefault();
@@ -68,6 +70,7 @@ export class Pointer {
   }
 
   #menu(at: At): void {
+    if (this.drawing) return;
     const under = this.#find(at.point.x, at.point.y, this.#coarse);
     this.#emit({ contextData: { ...this.#read(at), objectId: under?.objectId ?? null, kind: under?.kind ?? null } });
   }
@@ -92,7 +95,7 @@ export class Pointer {
     this.#hoverAt = event;
     this.#hovering ??= setTimeout(() => {
       this.#hovering = null;
-      if (!this.#hoverAt || this.#map.isMoving()) return;
+      if (!this.#hoverAt || this.drawing || this.#map.isMoving()) return;
       const data = this.#read(this.#hoverAt);
       if (data.objectId === this.#hovered) return;
       this.#hovered = data.objectId;

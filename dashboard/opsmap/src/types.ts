@@ -1,4 +1,5 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
+import type { Geometry } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
 import type { Reel, ReelAnswer } from "./reel";
 
@@ -75,7 +76,55 @@ export interface Props {
   view?: View | null;
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
+  drawing?: Drawing | null;
 }
+
+/**
+ * What is being drawn, and for whom. While there is one, clicks draw and do not select.
+ *
+ * "circle" and "sector" (a plume: origin, axis, width at its end) are polygons known by their measures; "edit" moves
+ * the corners of `geometry`, "move" all of it; "show" only shows it.
+ */
+export interface Drawing {
+  tool: "point" | "line" | "polygon" | "circle" | "sector" | "freehand" | "edit" | "move" | "show";
+  /** Comes back with what was drawn, so that whoever asked knows its own. */
+  purpose: string;
+  geometry?: Geometry | null;
+  /** Whether corners stick to those of the objects there are; true when left out. */
+  snap?: boolean;
+}
+
+/** What makes a circle or a sector: metres, degrees from north, and where it begins. */
+export interface Measures {
+  centre: LngLat;
+  radius_m?: number;
+  bearing_deg?: number;
+  length_m?: number;
+  width_m?: number;
+}
+
+/** The drawing under way: what can be done with it now, and what it is so far. */
+export interface Sketch {
+  purpose: string;
+  /** Null before the first point. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  undo: boolean;
+  redo: boolean;
+  /** Whether it may be finished as it is. */
+  finish: boolean;
+}
+
+export interface Drawn {
+  purpose: string;
+  /** Null when it was given up. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  ts: number;
+}
+
+/** What a button of the page does to the drawing under way. */
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -99,6 +148,8 @@ export interface Reports {
   baseError: { source: string; ts: number } | null;
   shown: { counts: Record<string, number>; at: number };
   popup: null;
+  sketch: Sketch | null;
+  drawn: Drawn;
 }
 
 /** Tells Dash something happened; several props may change at once. */
@@ -112,4 +163,6 @@ export interface Handle {
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
   map: import("maplibre-gl").Map | null;
+  /** Does it to the drawing under way; to none, nothing. */
+  draw(command: DrawCommand): void;
 }
