@@ -13,6 +13,7 @@ from dashboard.callbacks import (
     acknowledging,
     directory,
     documents,
+    finding,
     layers,
     life,
     opening,
@@ -46,3 +47,4 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    finding.register(app)

@@ -167,3 +167,12 @@ STRIKE_DIALOG = "strike-dialog"
 STRIKE_REFUSAL = "strike-refusal"
 HELP = "help"
 HELP_DIALOG = "help-dialog"
+
+# Finding
+FIND = "find"
+FIND_LIST = "find-list"
+FOUND = "found"
+FOUND_SAID = "found-said"
+FOUND_BACK = "found-back"  # to the instant shown before
+FOUND_WRITE = "found-write"  # about the place that was found
+FOUND_CLOSE = "found-close"

@@ -11,6 +11,7 @@ from dashboard.views import ids
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
+from dashboard.views.finding import found_strip
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
 from dashboard.views.legend import legend
@@ -70,6 +71,7 @@ def page(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
+                        found_strip(locale),
                     ],
                     className="ground",
                 ),

@@ -77,6 +77,7 @@ class FoundOut(BaseModel):
     entries: GroupOut
     places: GroupOut
     coordinates: GroupOut
+    tried: list[str] = Field(description="The sorts that were looked in; no places without a map.")
     outside: str | None = Field(description="The geocoder that “outside” would ask, if any.")
 
 

@@ -59,6 +59,7 @@ export class Grid {
   private focus = NOBODY;
   private marked = NOBODY;
   private query = "";
+  private found: ReadonlySet<number> | null = null;
   private api: GridApi | null = null;
   private due: ReturnType<typeof setTimeout> | null = null;
   private rest: ReturnType<typeof setTimeout> | null = null;
@@ -114,8 +115,10 @@ export class Grid {
     this.settle();
   }
 
-  search(query: string): void {
+  /** Show only the entries of these numbers; without any, those whose words begin with those of `query`. */
+  search(query: string, found: ReadonlySet<number> | null): void {
     this.query = query;
+    this.found = found;
     this.settle();
   }
 
@@ -130,6 +133,11 @@ export class Grid {
     if (node.displayed) this.api?.ensureNodeVisible(node, "middle");
   }
 
+  /** Whether the log has a line for the entry now. */
+  has(seq: number): boolean {
+    return this.api?.getRowNode(String(seq)) !== undefined;
+  }
+
   /** Who wrote an entry, who told whom and how, and what it is worth. */
   about(row: Row): string {
     const { words, means, standings } = this.setting;
@@ -141,7 +149,11 @@ export class Grid {
   }
 
   private isShown(row: Row): boolean {
-    return isTold(row, this.time, this.known) && speaksOf(row, this.focus) && matches(row, this.query);
+    return isTold(row, this.time, this.known) && speaksOf(row, this.focus) && this.isFound(row);
+  }
+
+  private isFound(row: Row): boolean {
+    return this.found ? this.found.has(row.seq) : matches(row, this.query);
   }
 
   isStruck(row: Row): boolean {

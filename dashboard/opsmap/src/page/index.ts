@@ -14,6 +14,7 @@ import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
+import * as finding from "./finding";
 import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
@@ -131,7 +132,7 @@ const gestures = {
   },
 
   searched(query: string | null): void {
-    here.page?.grid.search(query ?? "");
+    here.page?.filter.search(query ?? "");
   },
 
   saw(way: Way, known: string | null): void {
@@ -258,5 +259,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...finding.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
 });

@@ -1,5 +1,6 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
 import { element, set } from "./dash";
+import { goFind } from "./finding";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -12,6 +13,11 @@ export function listen(page: Page, writing: Writing): void {
       element("record")?.click();
       return;
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "k" && !isIn(event.target, "[role=dialog]")) {
+      goFind();
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return;
     if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
   });
@@ -20,7 +26,7 @@ export function listen(page: Page, writing: Writing): void {
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape") page.seeing.leave() || page.release();
   else if (key === "n") writing.compose();
-  else if (key === "/") element("log-search")?.focus();
+  else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });
   else if (key in WAYS) set("way-of-seeing", { value: WAYS[key as keyof typeof WAYS] });
   else return page.dial.press(key, wide);

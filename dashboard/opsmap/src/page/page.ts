@@ -8,6 +8,7 @@ import { allow, element, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
+import { Filter } from "./filtering";
 import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
@@ -41,6 +42,7 @@ export class Page {
   setting: Setting;
   wording: Wording;
   readonly grid: Grid;
+  readonly filter: Filter;
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
@@ -68,6 +70,7 @@ export class Page {
     this.marks = new Marks(this);
     this.seeing = new Seeing(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
+    this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(
       () => ({ seq: this.reel?.head.seq ?? 0, view: this.reel?.view ?? "" }),
@@ -143,6 +146,39 @@ export class Page {
     if (bounds) set(MAP, { view: fit(bounds) });
   }
 
+  /** An object that was looked for, where it is at the instant shown. */
+  showObject(object: string): void {
+    this.release();
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** An entry that was looked for, at its own instant; what filters the log gives way to it. */
+  showEntry(seq: number): void {
+    const row = this.grid.entry(seq);
+    if (!row) return;
+    const { way } = this.clock.shown;
+    this.release();
+    this.clock.goTo(way === "believed" ? Math.max(row.occurred_at, row.recorded_at) : row.occurred_at);
+    this.grid.refresh();
+    if (!this.grid.has(seq)) set("log-search", { value: "" });
+    if (!this.grid.has(seq)) this.filter.search("");
+    this.chosen(row);
+    this.grid.select(seq);
+  }
+
+  /** A bare place that was looked for, with a pin on it. */
+  showPlace([lng, lat]: [number, number], zoom: number): void {
+    this.release();
+    set(MAP, { view: { center: [lng, lat], zoom } satisfies View, marks: [{ id: "found", lng, lat, kind: "place" }] });
+  }
+
+  /** The middle of what the map shows, once it has shown something. */
+  get middle(): [number, number] | null {
+    return this.view && [this.view[0], this.view[1]];
+  }
+
   release(): void {
     this.choose([], null);
     this.grid.focusOn([]);
@@ -182,6 +218,7 @@ export class Page {
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.grid.fill(entries);
+    this.filter.again();
     this.dial.stopAt(times);
     set("entry-objects", { data: this.ground?.choices() ?? [] });
     if (first) this.begin(times);
