@@ -2,7 +2,8 @@
 
 The rules:
 - An object is found by its name, its kind and what is written in its fields, in any state it was
-  believed to be in; by all that is known, or by what was known when one looks.
+  believed to be in; by all that is known, or by what was known when one looks. Kinds and choices
+  are found in both languages: an English speaker among us hears "PMA" all day.
 - It is shown as it is at the instant one looks at. When it is not there then, as it was last seen
   before; when it never was there before, as it is first seen after; with when that is.
 - Those called exactly so come first, then those that are there, then what changed last.
@@ -24,7 +25,7 @@ from dashboard.picture.columns import Columns
 from dashboard.picture.reel import KNOWN_FROM, KNOWN_TO, VALID_FROM, VALID_TO
 from dashboard.review.values import moment
 from dashboard.search import Index, Query
-from dashboard.text import Locale, Text
+from dashboard.text import LOCALES, Locale, Text
 
 GONE = Text(fr="n'est plus là ; vu en dernier : {at}", en="no longer there; last seen {at}")
 NOT_YET = Text(fr="pas encore là ; vu d'abord : {at}", en="not there yet; first seen {at}")
@@ -117,20 +118,21 @@ class Things:
 
     def _said(self, state: MapObject) -> Iterator[str]:
         layer = layer_of(state.kind)
-        yield from (name_of(state), layer.code, layer.label.say(self._locale))
-        yield layer.call(state, self._locale)
-        yield from (value for _, value in self._written(state))
+        yield from (name_of(state), layer.code)
+        for locale in LOCALES:
+            yield from (layer.label.say(locale), layer.call(state, locale))
+            yield from (value for _, value in self._written(state, locale))
 
-    def _written(self, state: MapObject) -> Iterator[tuple[str, str]]:
+    def _written(self, state: MapObject, locale: Locale) -> Iterator[tuple[str, str]]:
         """Yield what is written in the fields of a state, with the field's own name."""
         fields = layer_of(state.kind).fields
         for key, value in state.values.items():
             name = key.partition("@")[0]
             if isinstance(value, str) and name != "name" and value.strip():
                 known = fields.get(name)
-                label = known.label.say(self._locale) if known else name
+                label = known.label.say(locale) if known else name
                 choice = known.choices.get(value) if known else None
-                yield label, choice.say(self._locale) if choice else value
+                yield label, choice.say(locale) if choice else value
 
     def _result(self, one: "_Sighting", query: Query, at: datetime, known: int | None) -> Result:
         state, layer = one.state, layer_of(one.state.kind)
@@ -139,13 +141,13 @@ class Things:
         if not query.matches(name):
             seen += [
                 FIELD.say(locale, label=label, value=value)
-                for label, value in self._written(state)
+                for label, value in self._written(state, locale)
                 if query.ranges(value)
             ][:MOST_FIELDS]
         if one.there is not None and name_of(one.version.span.state) != name:
             seen.append(CALLED.say(locale, name=name_of(one.version.span.state)))
         if one.is_person:
-            seen = [value for label, value in self._written(state)]
+            seen = [value for _, value in self._written(state, locale)]
         return Result(
             key=state.object_id,
             label=told(name, query),

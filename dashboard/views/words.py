@@ -157,7 +157,7 @@ WORDS = {
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
-    "find_objects": Text(fr="Sur la carte", en="On the map"),
+    "find_objects": Text(fr="Objets de la carte", en="Objects on the map"),
     "find_people": Text(fr="Annuaire", en="Directory"),
     "find_entries": Text(fr="Main courante", en="Log"),
     "find_places": Text(fr="Lieux", en="Places"),

@@ -219,6 +219,8 @@ function choose(page: Page, choice: Choice | undefined): void {
     open(false);
   } else {
     open(false);
+    // The keys are for what was chosen now: the slider, the log, the map.
+    element(BOX)?.blur();
     page.seeing.leave();
     lead(page, choice.sort, choice.result, besides.beyond);
   }

@@ -59,7 +59,7 @@ export function lead(page: Page, sort: Sort, result: Result, beyond: boolean): v
   } else if (result.box) {
     place = [result.box[0], result.box[1]];
     page.showPlace(place, CLOSE);
-    told.push(result.label.text);
+    told.push(sort === "coordinates" ? result.text.text : result.label.text);
   }
   if (told.length) tell(page, told.join(" "));
 }
