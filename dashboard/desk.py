@@ -1,12 +1,12 @@
 """The desk: what every callback, route and command is handed to work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.access.accounts import Accounts
 from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
 from dashboard.documents import Documents
-from dashboard.journal import Journal
+from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
 from dashboard.territory.place import NO_GAZETTEER, Gazetteer
@@ -24,6 +24,7 @@ class Desk:
         audit: Who signed in, was refused, shared, read, exported.
         settings: How this installation runs.
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
+        bell: Rings when something was recorded.
         clock: The present instant.
     """
 
@@ -34,4 +35,5 @@ class Desk:
     audit: Audit
     settings: Settings
     gazetteer: Gazetteer = NO_GAZETTEER
+    bell: Bell = field(default_factory=Bell)
     clock: Clock = now

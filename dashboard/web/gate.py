@@ -11,6 +11,7 @@
 Dash's own hooks would not do: on this backend they guard neither its scripts nor our routes.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -101,10 +102,16 @@ class _Judged:
 
 
 class Gate:
-    """Serves ``app`` to those who may enter, with the headers every answer carries."""
+    """Serves ``app`` to those who may enter, with the headers every answer carries.
 
-    def __init__(self, app: ASGIApp, *, desk: Desk, headers: Headers) -> None:
+    ``close`` ends what would be served for ever, so that the process can stop.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, desk: Desk, headers: Headers, closing: Callable[[], None]
+    ) -> None:
         self.app = app
+        self.close = closing
         self._desk = desk
         self._hosts = desk.settings.allowed_hosts
         self._headers = headers
