@@ -127,4 +127,6 @@ class Lines:
 def searched(line: Line, said: str) -> str:
     """Return the text an entry is found by, but for its number."""
     entry = line.entry
-    return joined((said, entry.author, entry.organisation, entry.origin, entry.recipient))
+    # Of an author, the name: their function says nothing of what they wrote.
+    name = entry.author.partition(",")[0]
+    return joined((said, name, entry.organisation, entry.origin, entry.recipient))

@@ -58,7 +58,7 @@ function wire(): void {
   box.addEventListener("keydown", press);
   box.addEventListener("focus", () => {
     // The server makes its index ready while one types.
-    if (here.page && !box.value) void fetch(addressOf(here.page, { query: "", besides: ONLY }));
+    if (here.page && !box.value) fetch(addressOf(here.page, { query: "", besides: ONLY })).catch(() => undefined);
     else open(shown.choices.length > 0 || (list.childElementCount > 0 && box.value !== ""));
   });
   box.addEventListener("blur", () => open(false));

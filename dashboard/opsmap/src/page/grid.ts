@@ -58,6 +58,7 @@ export class Grid {
   private known: number | null = null;
   private focus = NOBODY;
   private marked = NOBODY;
+  private chosen: number | null = null;
   private query = "";
   private found: ReadonlySet<number> | null = null;
   private api: GridApi | null = null;
@@ -110,8 +111,10 @@ export class Grid {
     this.settle();
   }
 
-  mark(objects: Iterable<string>): void {
+  /** Mark the entries that speak of these objects; the chosen one is selected whenever it is shown. */
+  mark(objects: Iterable<string>, chosen: number | null): void {
     this.marked = new Set(objects);
+    this.chosen = chosen;
     this.settle();
   }
 
@@ -246,6 +249,8 @@ export class Grid {
       if (this.isShown(this.rows[i])) told.push(this.rows[i]);
     }
     this.api.setGridOption("rowData", told);
+    const node = this.chosen === null ? undefined : this.api.getRowNode(String(this.chosen));
+    if (node && !node.isSelected()) node.setSelected(true);
     const struck = told.filter((row) => row.struck.length > 0 && this.isStruck(row)).map((row) => row.seq);
     const dress = `${struck.join()}|${[...this.marked].join()}|${this.margin.stamp}`;
     if (dress !== this.dress) {

@@ -132,7 +132,8 @@ export class Page {
 
   /** A line of the log shows and centres what it speaks of. */
   chosen(row: Row | null): void {
-    if (!row) return;
+    // A line that was filtered out and is shown again is selected again, and leads nowhere new.
+    if (!row || row.seq === this.entry?.seq) return;
     // There is nothing to do with what is kept for others, but to see that it is there.
     this.choose([...row.objects], row.fact === "Withheld" ? null : row);
     const bounds = extent([
@@ -350,7 +351,7 @@ export class Page {
           ? [{ id: "entry", lng: entry.place[0], lat: entry.place[1], kind: "entry" }]
           : [],
     });
-    this.grid.mark(objects);
+    this.grid.mark(objects, entry?.seq ?? null);
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
