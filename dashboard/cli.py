@@ -1,4 +1,4 @@
-"""The command line: serve, try the demonstration, verify, export, import, user, audit.
+"""The command line: serve, try the demonstration, verify, export, import, print, user, audit.
 
 Exit codes: 0 done; 1 refused, or the journal does not hold (one sentence says which); 2 the
 command was not understood. What a command needs is imported when it runs, to start at once.
@@ -19,6 +19,7 @@ from rich.progress import Progress
 
 from dashboard import clock
 from dashboard.cli_journals import export, import_, imported, verify
+from dashboard.cli_printing import print_
 from dashboard.cli_users import audit, users
 from dashboard.terminal import language, settings_of, told
 from dashboard.text import RefusedError, Text
@@ -39,6 +40,7 @@ app.add_typer(users)
 for command in (audit, verify, export):
     app.command()(command)
 app.command("import")(import_)
+app.command("print")(print_)
 
 OPEN = Text(fr="Vigie : ouvrir {url}", en="Vigie: open {url}")
 LOADING = Text(fr="Démonstration", en="Demonstration")

@@ -114,6 +114,14 @@ class Settings(BaseSettings):
         "it: what they typed leaves the house. https://data.geopf.fr/geocodage/search is that of "
         "IGN. Without one, nothing is asked.",
     )
+    chromium: Path | None = Field(
+        default=None,
+        description="The Chromium or Chrome that prints; looked for where it usually is.",
+    )
+    print_sandbox: bool = Field(
+        default=True,
+        description="Whether Chromium locks itself in; some containers forbid it to.",
+    )
     document_mib: int = Field(
         default=25, ge=1, le=500, description="The largest document that may be attached, in MiB."
     )

@@ -11,6 +11,7 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    comparing,
     directory,
     documents,
     finding,
@@ -18,12 +19,16 @@ from dashboard.callbacks import (
     life,
     opening,
     people,
+    placing,
+    printing,
     reading,
     recording,
     reserving,
+    scheduling,
     seeing,
     selecting,
     sharing,
+    staging,
     striking,
     timeline,
 )
@@ -48,3 +53,8 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     people.register(app)
     reading.register(app)
     finding.register(app)
+    printing.register(app)
+    comparing.register(app)
+    scheduling.register(app)
+    placing.register(app)
+    staging.register(app)

@@ -22,6 +22,7 @@ from dashboard.views.directory import directory
 from dashboard.views.figures import figures
 from dashboard.views.header import picker
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.planning import planning
 from dashboard.views.rights import rights, said
 from dashboard.views.timeline import density_strip
 from dashboard.views.words import words
@@ -122,6 +123,7 @@ def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
         "standings": said(STANDINGS, locale),
         "figures": figures(locale),
         "directory": directory(locale),
+        "planning": planning(locale),
     }
 
 

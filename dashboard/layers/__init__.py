@@ -4,6 +4,7 @@
 """
 
 from dashboard.layers import (
+    assignments,
     casualty_points,
     closures,
     command_posts,
@@ -17,6 +18,7 @@ from dashboard.layers import (
     people,
     routes,
     sites,
+    stages,
     survivor_receptions,
     teams,
     transit_points,
@@ -24,6 +26,7 @@ from dashboard.layers import (
     zones,
 )
 from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
+from dashboard.picture import Foresight
 
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
@@ -37,6 +40,7 @@ LAYERS: tuple[ObjectLayer, ...] = (
     transit_points.LAYER,
     marshalling_areas.LAYER,
     hospitals.LAYER,
+    assignments.LAYER,
     survivor_receptions.LAYER,
     casualty_points.LAYER,
     medical_posts.LAYER,
@@ -44,8 +48,18 @@ LAYERS: tuple[ObjectLayer, ...] = (
     teams.LAYER,
     incidents.LAYER,
 )
-DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER,)
+DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER, stages.LAYER)
 KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY)}
+
+FORESIGHT = Foresight(
+    planned={
+        key
+        for key, layer in KINDS.items()
+        if layer.nature == "deployed" and "planned" in layer.statuses
+    },
+    mobile={key for key, layer in KINDS.items() if layer.nature != "deployed"},
+)
+"""Of which kinds one may say that they were not planned, and which are wherever they are."""
 
 
 def layer_of(kind: str) -> ObjectLayer:
@@ -59,6 +73,7 @@ def layer_of(kind: str) -> ObjectLayer:
 
 __all__ = [
     "DIRECTORY",
+    "FORESIGHT",
     "KINDS",
     "LAYERS",
     "ObjectLayer",

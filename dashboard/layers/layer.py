@@ -15,7 +15,8 @@ from dashboard.text import Locale, RefusedError, Text
 
 Shape = Literal["rectangle", "circle", "square", "diamond", "triangle", "flag", "hexagon", "cross"]
 GeometryKind = Literal["point", "line", "polygon", "any"]
-FieldType = Literal["text", "count", "measure", "choice", "time", "flag"]
+FieldType = Literal["text", "count", "measure", "choice", "time", "flag", "object"]
+Nature = Literal["deployed", "mobile", "given"]
 
 
 class UnknownVerbError(RefusedError):
@@ -43,7 +44,8 @@ class Field:
     Attributes:
         label: The name users read.
         type: ``count`` is a whole number from 0; ``measure`` a number in ``unit``; ``choice`` one
-            of ``choices``; ``time`` an ISO 8601 instant; ``flag`` yes or no.
+            of ``choices``; ``time`` an ISO 8601 instant; ``flag`` yes or no; ``object``
+            the id of another object.
         required: The form asks for it.
         unit: Written behind the number.
         choices: For ``choice``: the label of each value.
@@ -83,6 +85,9 @@ class ObjectLayer:
         statuses: By name in the journal, in the order an object goes through them.
         fields: By key in ``values``, in reading order; ``name`` names the object.
         verbs: By name in the journal.
+        nature: ``deployed`` is put in place by decision, so that it may be elsewhere than planned,
+            or not planned at all; ``mobile`` is wherever it has gone; ``given`` is there whoever
+            decides.
     """
 
     key: str
@@ -96,6 +101,7 @@ class ObjectLayer:
     statuses: Mapping[str, Status]
     fields: Mapping[str, Field]
     verbs: Mapping[str, Verb] = field(default_factory=dict)
+    nature: Nature = "deployed"
 
     def status(self, name: str) -> Status:
         """Return the status called ``name``; one we do not know is drawn as unknown."""

@@ -63,6 +63,7 @@ LAYER = ObjectLayer(
     shape="rectangle",
     colour=MEANS,
     rank=90,
+    nature="mobile",
     statuses=STATUSES,
     fields={
         "name": NAME,

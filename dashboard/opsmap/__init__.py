@@ -68,6 +68,9 @@ class OpsMap(Component):
         drawing: `{"tool", "purpose", "geometry", "snap"}`: what is being drawn. Its tools are
             fetched the first time; while there is one, clicks draw and do not select. What was
             drawn stays in sight until `drawing` is None again.
+        compared: What changed between two instants, marked over the map; None takes the marks off.
+        stage: Only what is planned for this stage, in place during it, or has no window at all is
+            drawn, what is planned for it as a whole. None for all, each plan in its own window.
 
     Told by the map:
         clickData: What was clicked.

@@ -27,14 +27,14 @@ class Field(TypedDict):
     """One row of the popup: the value named `key`, and every `key@source` beside it.
 
     `choices` gives words to codes; `kind="time"` shows an instant (milliseconds since 1970, or ISO
-    8601) as local time.
+    8601) as local time, `kind="object"` the name of the object whose id it is.
     """
 
     key: str
     label: str
     unit: NotRequired[str | None]
     choices: NotRequired[Mapping[str, str] | None]
-    kind: NotRequired[Literal["time"] | None]
+    kind: NotRequired[Literal["time", "object"] | None]
 
 
 class Layer(TypedDict):
@@ -91,6 +91,21 @@ class BoundsView(TypedDict):
     bounds: Bounds
     padding: NotRequired[float]
     duration: NotRequired[float]
+
+
+Compared = TypedDict(
+    "Compared",
+    {
+        "objectId": str,
+        "as": Literal["added", "removed", "moved", "changed"],
+        "from": Mapping[str, Any] | None,
+        "to": Mapping[str, Any] | None,
+    },
+)
+"""An object marked while two instants are compared: its GeoJSON geometry at each, if it has one."""
+
+Stage = TypedDict("Stage", {"from": float | None, "to": float | None})
+"""A stage of the operation, in milliseconds since 1970; None on an open side."""
 
 
 class Popup(TypedDict):
@@ -182,6 +197,8 @@ class Props(TypedDict, total=False):
     view: CentreView | BoundsView | None
     mode: Literal["select", "pick"]
     popup: Popup | None
+    compared: Sequence[Compared] | None
+    stage: Stage | None
     clickData: PointerData | None
     hoverData: PointerData | None
     contextData: PointerData | None

@@ -10,6 +10,7 @@ from dashboard.layers.layer import Status
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.stages import stages
 from dashboard.views.symbols import as_address, symbol_of
 
 TITLE = Text(fr="Couches", en="Layers")
@@ -39,6 +40,7 @@ def legend(
                 allowDeselect=False,
                 persistence=True,
             ),
+            stages(locale),
             html.H2(TITLE.say(locale)),
             dmc.CheckboxGroup(
                 id=ids.LAYERS_ON,

@@ -64,6 +64,6 @@ def _row(key: str, field: Field, locale: Locale) -> Row:
         "key": key,
         "label": field.label.say(locale),
         "unit": field.unit or None,
-        "kind": "time" if field.type == "time" else None,
+        "kind": field.type if field.type in {"time", "object"} else None,
         "choices": {value: text.say(locale) for value, text in field.choices.items()} or None,
     }

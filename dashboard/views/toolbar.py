@@ -20,6 +20,8 @@ BUTTONS = (
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
+    (ids.PRINT, "⎙", Text(fr="Imprimer", en="Print")),
+    (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
 )
 """What opens each dialog: its id, its sign, its name."""
 

@@ -1,6 +1,10 @@
 """The HTTP API: everything beside the page, each route in the room of its subject."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import APIRouter, FastAPI, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from dashboard import __version__
@@ -9,13 +13,17 @@ from dashboard.finding import Finder
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
 from dashboard.web.coordinates_api import coordinate_routes
+from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.find_api import find_routes
+from dashboard.web.jobs import Jobs
+from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.stream_api import stream_routes
@@ -34,8 +42,20 @@ def api_for(desk: Desk) -> FastAPI:
     Raises:
         UnreadableTilesError: The base map of the settings cannot be read.
     """
+    jobs = Jobs(desk.clock)
+
+    @asynccontextmanager
+    async def life(_api: FastAPI) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(jobs.close)
+
     api = FastAPI(
-        title="Vigie", version=__version__, description=ABOUT, docs_url=None, redoc_url=None
+        title="Vigie",
+        version=__version__,
+        description=ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=life,
     )
     auditing = Auditing(desk)
     finder = Finder()
@@ -50,9 +70,12 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(reading_routes(desk))
     api.include_router(find_routes(desk, auditing, finder))
     api.include_router(coordinate_routes())
-    api.include_router(
-        tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)
-    )
+    api.include_router(job_routes(jobs))
+    tiles = open_tiles(desk.settings.tiles) if desk.settings.tiles else None
+    api.include_router(tile_routes(tiles))
+    api.include_router(bundle_route())
+    api.include_router(print_routes(desk, auditing, jobs, tiles))
+    api.include_router(difference_routes(desk, auditing))
     api.include_router(docs_routes(api))
     return api
 

@@ -11,7 +11,7 @@ from dashboard.desk import Desk
 from dashboard.exchange.reel_file import Tell
 from dashboard.finding import Finder
 from dashboard.layers import KINDS
-from dashboard.operations import Reading, record
+from dashboard.operations import Reading, record, record_together
 from dashboard.picture import Line
 from dashboard.review.sentences import sentence
 from dashboard.search import query_of
@@ -19,7 +19,15 @@ from dashboard.text import Locale
 from dashboard.web.asked import draft, moment_or_none
 from dashboard.web.auditing import Auditing
 from dashboard.web.errors import Refusal
-from dashboard.web.models import EntriesOut, EntryIn, EntryOut, Moment, entry_out
+from dashboard.web.models import (
+    EntriesOut,
+    EntryIn,
+    EntryOut,
+    Moment,
+    TogetherIn,
+    TogetherOut,
+    entry_out,
+)
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 
@@ -95,6 +103,40 @@ def entry_routes(desk: Desk, auditing: Auditing, finder: Finder) -> APIRouter:
         def written(reading: Reading) -> EntryOut:
             line = reading.reel.lines[entry.seq - 1]
             return entry_out(line, teller(reading, who.locale)(line))
+
+        return desk.library.ask(who.actor, operation, written)
+
+    @router.post("/entries/together", status_code=201, responses=NOT_NOW)
+    def record_gesture(
+        operation: str,
+        asked: TogetherIn,
+        idempotency_key: Annotated[
+            str | None,
+            Header(min_length=1, max_length=200, description="The same key records only once."),
+        ] = None,
+    ) -> TogetherOut:
+        """Record the entries of one gesture: all of them, or none. Answers once they are kept."""
+        who = reader()
+        entries = record_together(
+            desk,
+            who.actor,
+            operation,
+            [draft(one, who) for one in asked.entries],
+            kinds=KINDS,
+            key=idempotency_key,
+            confirmed={
+                *asked.confirmed,
+                *(code for one in asked.entries for code in one.confirmed),
+            },
+        )
+        for entry in entries:
+            auditing.recorded(who, entry)
+
+        def written(reading: Reading) -> TogetherOut:
+            tell = teller(reading, who.locale)
+            lines = [reading.reel.lines[entry.seq - 1] for entry in entries]
+            told = [entry_out(line, tell(line)) for line in lines]
+            return TogetherOut(entries=told, seq=entries[-1].seq)
 
         return desk.library.ask(who.actor, operation, written)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.page import choose_way, log_comes_to, numbers, shows, until
+from tests.e2e.page import choose_way, log_comes_to, shows, until
 
 G7 = "?operation=g7-biarritz-2019&at=2019-08-24T15:50:00Z"
 OPTIONS = "#find-list [role=option]"

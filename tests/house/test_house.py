@@ -81,7 +81,9 @@ def test_every_gesture_has_its_module(desk):
     assert listed == there - {"__init__", "browser"}
 
 
-DOORS = sorted(p for room in ("web", "callbacks") for p in (ROOT / "dashboard" / room).glob("*.py"))
+DOORS = sorted(
+    p for room in ("web", "callbacks", "printing") for p in (ROOT / "dashboard" / room).glob("*.py")
+)
 
 
 @pytest.mark.parametrize("path", DOORS, ids=lambda p: str(p.relative_to(ROOT)))

@@ -41,6 +41,12 @@ from tests.web.conftest import settings as settings_of
 SECRET = {"type": "Point", "coordinates": [0.123456, 44.123456]}
 FOUND_BY = ("secret", "alph", "bravo", "pma1", "equipe", "4", "autre", "s", "cache9")
 """Words of what is hidden, of what is not, a number, and beginnings of them."""
+SHEETS = (
+    "at=2026-06-21T18:07:00Z",
+    "at=2026-06-21T20:59:00Z&way=believed",
+    "at=2026-06-21T20:59:00Z&way=pair&known_at=2026-06-21T18:05:00Z",
+)
+AT = "2026-06-21T"
 LATER = OPENED + timedelta(hours=3)
 
 
@@ -112,10 +118,19 @@ class House:
             f"{base}/picture?at=2026-06-21T20:59:00Z&kind=medical_post&kind=team",
             *(f"{base}/reel?locale=fr&after={n}" for n in (0, 2, 6)),
             *(f"/api/stream?of={operation}:{n}:&ends=told&locale=fr" for n in (0, 3)),
+            *(
+                f"{base}/{name}?from=2026-06-21T{start}Z&to=2026-06-21T{end}Z"
+                for name in ("difference", "difference.csv")
+                for start, end in (("18:00:00", "20:59:00"), ("18:04:00", "18:09:00"))
+            ),
+            f"{base}/difference?from={AT}18:02:00Z&to={AT}18:12:00Z&known_at={AT}18:05:00Z",
+            *(f"{base}/{name}?at=2026-06-21T20:59:00Z" for name in ("plan", "plan.csv")),
+            f"{base}/plan?at=2026-06-21T18:09:00Z&known_at=2026-06-21T18:05:00Z",
             f"{base}/journal.jsonl",
             f"{base}/documents",
             f"{base}/documents/{PLAN.sha256}",
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
+            *(f"{base}/sheet?bbox=-2,40,2,50&{seen}" for seen in SHEETS),
         ]
         told = [
             self.client.get(address, headers={"Accept-Encoding": "identity"}) for address in asked

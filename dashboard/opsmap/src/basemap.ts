@@ -9,6 +9,7 @@ import type {
   StyleSpecification,
 } from "maplibre-gl";
 import { DRAWN } from "./drawn";
+import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
 import type { Bounds, Emit, Theme } from "./types";
@@ -41,6 +42,7 @@ function ownSources(): Record<string, SourceSpecification> {
   return {
     [GRATICULE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0 },
     ...shapeSources(),
+    ...comparedSources(),
   };
 }
 
@@ -54,6 +56,7 @@ function ownLayers(theme: Theme): LayerSpecification[] {
       paint: { "line-color": GROUND[theme].line, "line-width": 1 },
     },
     ...shapeLayers(theme),
+    ...comparedLayers(theme),
   ];
 }
 

@@ -2,10 +2,12 @@
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
 import { BaseWatch, drawGraticule, replaceBase, styleWith } from "./basemap";
 import { CameraMan } from "./camera";
+import { showCompared } from "./compared";
 import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
 import { Pace } from "./pace";
+import { idle, pictureOf } from "./picture";
 import { Pointer } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
@@ -15,10 +17,15 @@ import type { Emit, Handle, Props } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
 const SHOWN_MS = 200;
+/** The longest side of the canvas, in device pixels: no screen comes near it, but an A0 sheet does. */
+const LARGEST = 8192;
 
-export interface OpsMap extends Omit<Handle, "whenReady"> {
+export interface OpsMap extends Omit<Handle, "whenReady" | "picture"> {
   /** Settles when the first picture can be drawn. */
   ready: Promise<void>;
+  /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
+  settled(): Promise<void>;
+  picture(): HTMLCanvasElement;
   update(props: Props, before: Props): void;
   destroy(): void;
 }
@@ -37,6 +44,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     renderWorldCopies: false,
     attributionControl: false,
     fadeDuration: 0,
+    maxCanvasSize: [LARGEST, LARGEST],
   });
   const camera = new CameraMan(map, emit);
   const scene = new Scene(map, () => camera.now(), lookOf(first));
@@ -47,12 +55,14 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const sketching = new Sketching(map, emit, () => scene.corners());
   const watch = new BaseWatch(map, emit, () => showGraticule());
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { counts: scene.counts(), at: time } }));
+  let dressing = Promise.resolve();
   let [time, knownAt, asked] = [first.time ?? Date.now(), first.knownAt ?? null, 0];
 
   supplyHatches(map);
   addControls(map);
   map.on("moveend", showGraticule);
   map.on("style.load", showGraticule);
+  map.on("style.load", () => showCompared(map, props.compared ?? null));
   const onKey = (event: KeyboardEvent): void => {
     // A field or a dialog elsewhere on the page has its own use of Escape.
     const ours = event.target === document.body || container.contains(event.target as Node);
@@ -112,11 +122,13 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       if (changed("baseStyle")) watch.reset();
       replaceBase(map, next.baseStyle, theme(next));
     }
-    if (changed("layers", "theme", "symbolSize", "locale")) void scene.dress(lookOf(next)).then(showCard);
+    if (changed("layers", "theme", "symbolSize", "locale")) dressing = scene.dress(lookOf(next)).then(showCard);
     else if (changed("hiddenLayers")) scene.hide(next.hiddenLayers ?? []);
     if (changed("view") && next.view) camera.go(next.view);
     if (changed("reel")) void loading.follow(next.reel ?? null);
     if (before === NOTHING || changed("time", "knownAt")) showAt(next.time ?? time, next.knownAt ?? null);
+    if (changed("stage")) scene.filter(next.stage ?? null);
+    if (changed("compared")) showCompared(map, next.compared ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale")) showCard();
@@ -130,6 +142,12 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     map,
     update,
     showAt,
+    async settled() {
+      await dressing;
+      await idle(map);
+      scene.settle();
+    },
+    picture: () => pictureOf(map, () => scene.redraw()),
     reel: () => scene.reel,
     draw: (command) => sketching.command(command),
     amend: (answer) => loading.amend(answer),

@@ -11,7 +11,7 @@ import { Naming } from "./naming";
 import { Pace } from "./pace";
 import type { Under } from "./pointer";
 import { Points } from "./points";
-import { versionAt, type Reel } from "./reel";
+import { versionAt, type Reel, type Stage } from "./reel";
 import { Screen, type Camera } from "./screen";
 import { NO_SHAPES, Shapes, shapesOf } from "./shapes";
 import { Slots } from "./slots";
@@ -56,6 +56,7 @@ export class Scene {
   #time = 0;
   #knownAt: number | null = null;
   #graticule = false;
+  #stage: Stage | null = null;
 
   constructor(map: MapLibreMap, camera: () => Camera, look: Look) {
     this.#map = map;
@@ -98,6 +99,13 @@ export class Scene {
   /** Other hidden layers: nothing needs drawing again. */
   hide(hidden: string[]): void {
     this.#look = { ...this.#look, hidden };
+    this.#shapes.clear();
+    this.#rebuild();
+  }
+
+  /** Only what belongs to a stage of the operation; null for all of it. */
+  filter(stage: Stage | null): void {
+    this.#stage = stage;
     this.#shapes.clear();
     this.#rebuild();
   }
@@ -189,6 +197,17 @@ export class Scene {
     return card && place ? { card, place } : null;
   }
 
+  /** Chooses the names now instead of a little later. */
+  settle(): void {
+    this.#names.now();
+  }
+
+  /** Draws what stands over the ground in the frame the caller is in; answers with its canvas. */
+  redraw(): HTMLCanvasElement | null {
+    this.#points.redraw();
+    return this.#points.canvas;
+  }
+
   destroy(): void {
     this.#names.stop();
     this.#points.destroy();
@@ -204,7 +223,7 @@ export class Scene {
   /** Slots start empty, with every shape off, and the instant fills them. */
   #rebuild(): void {
     const reel = this.#reel;
-    this.#slots = reel && new Slots(reel, this.#layers, new Set(this.#look.hidden), this.#icons);
+    this.#slots = reel && new Slots(reel, this.#layers, new Set(this.#look.hidden), this.#icons, this.#stage);
     this.#naming = this.#slots && new Naming(this.#slots, this.#icons, this.#lettering);
     this.showAt(this.#time, this.#knownAt);
     this.#choose();

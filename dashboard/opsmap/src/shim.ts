@@ -73,6 +73,10 @@ class Waiting implements Handle {
     this.#opsmap?.draw(command);
   }
 
+  picture(): ReturnType<Handle["picture"]> {
+    return this.#opsmap?.picture() ?? null;
+  }
+
   amend(answer: Parameters<Handle["amend"]>[0]): boolean {
     return this.#opsmap?.amend(answer) ?? false;
   }

@@ -1,13 +1,14 @@
 /** One slot for each object: which version of it is drawn, where, and with which symbol and name. */
 import { Cursor } from "./cursor";
 import type { Icons, Size } from "./icons";
-import { nameOf, styleOf, type Layers } from "./layers";
+import { styleOf, type Layers } from "./layers";
 import { placeOf } from "./place";
-import type { Reel } from "./reel";
+import type { Reel, Stage } from "./reel";
 import { hasShape } from "./shapes";
 import { mercatorX, mercatorY } from "./screen";
 import { Sprites } from "./sprites";
 import type { LngLat, MapLayer } from "./types";
+import { labelOf } from "./windows";
 
 export class Slots {
   readonly reel: Reel;
@@ -29,12 +30,12 @@ export class Slots {
   readonly #places = new Map<number, LngLat | null>();
   readonly #hidden: Set<string>;
 
-  constructor(reel: Reel, layers: Layers, hidden: Set<string>, icons: Icons) {
+  constructor(reel: Reel, layers: Layers, hidden: Set<string>, icons: Icons, stage: Stage | null = null) {
     this.reel = reel;
     this.layers = layers;
     this.#hidden = hidden;
     this.#icons = icons;
-    this.cursor = new Cursor(reel);
+    this.cursor = new Cursor(reel, stage);
     this.count = reel.objects.length;
     this.symbols = new Sprites(this.count);
     this.objects = this.#inDrawingOrder();
@@ -94,7 +95,7 @@ export class Slots {
       return;
     }
     this.versions[slot] = version;
-    this.names[slot] = nameOf(this.reel, version);
+    this.names[slot] = labelOf(this.reel, version);
     const place = this.placeOf(v.geometry[version]);
     if (!place) {
       this.symbols.show(slot, null);

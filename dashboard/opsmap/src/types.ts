@@ -1,7 +1,7 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
 import type { Geometry } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
-import type { Reel, ReelAnswer } from "./reel";
+import type { Reel, ReelAnswer, Stage } from "./reel";
 
 export type Locale = "fr" | "en";
 export type Theme = "light" | "dark";
@@ -17,13 +17,13 @@ export interface StatusStyle {
   icon: string;
 }
 
-/** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time. */
+/** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time, `kind: "object"` the name of an object. */
 export interface Field {
   key: string;
   label: string;
   unit?: string | null;
   choices?: Record<string, string> | null;
-  kind?: "time" | null;
+  kind?: "time" | "object" | null;
 }
 
 /** A layer: every object of one kind. The one keyed "unknown" draws the kinds no other layer has. */
@@ -51,6 +51,16 @@ export interface Mark {
   kind: string;
 }
 
+/** An object marked while two instants are compared: how it changed, where it was and where it is. */
+export interface Compared {
+  objectId: string;
+  as: ComparedAs;
+  from: Geometry | null;
+  to: Geometry | null;
+}
+
+export type ComparedAs = "added" | "removed" | "moved" | "changed";
+
 export type View =
   | { center: LngLat; zoom: number; bearing?: number; duration?: number }
   | { bounds: Bounds; padding?: number; duration?: number };
@@ -77,6 +87,8 @@ export interface Props {
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
   drawing?: Drawing | null;
+  compared?: Compared[] | null;
+  stage?: Stage | null;
 }
 
 /**
@@ -167,4 +179,6 @@ export interface Handle {
   map: import("maplibre-gl").Map | null;
   /** Does it to the drawing under way; to none, nothing. */
   draw(command: DrawCommand): void;
+  /** The map as it is drawn now, without its controls; null while there is none. */
+  picture(): HTMLCanvasElement | null;
 }

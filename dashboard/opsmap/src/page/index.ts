@@ -1,8 +1,10 @@
 /** What the page does between two answers of the server: Dash calls these by name, from `callbacks/`. */
 import type { PointerData } from "../types";
 import { read } from "./address";
+import { aimed } from "./aiming";
 import type { Choice } from "./audience";
 import type { Way } from "./clock";
+import * as comparing from "./comparing";
 import type { Dash } from "./dash";
 import { element, mounted, reveal, set } from "./dash";
 import { found } from "./founding";
@@ -19,11 +21,16 @@ import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
+import { listenForPrint } from "./paper";
 import * as people from "./people";
+import * as printing from "./printing";
+import * as placing from "./placing";
 import * as reading from "./reading";
 import * as reserving from "./reserving";
+import * as scheduling from "./scheduling";
 import * as seeing from "./seeing";
 import * as sharing from "./sharing";
+import * as staging from "./staging";
 import { Writing } from "./writing";
 import type { Said } from "./writing";
 
@@ -39,10 +46,18 @@ const TIMES = [
   "reserve-embargo",
   "share-starts",
   "share-ends",
+  "compare-from",
+  "compare-to",
+  "assignment-from",
+  "assignment-to",
+  "placing-when",
+  "stage-from",
+  "stage-to",
 ];
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
+listenForPrint();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -93,8 +108,9 @@ const gestures = {
 
   pointed(click: PointerData | null): void {
     if (!click || !here.page) return;
-    if (click.mode === "pick") here.writing?.aimed(click.lng, click.lat);
-    else here.page.pointed(click);
+    if (click.mode === "pick") {
+      if (!aimed(click.lng, click.lat)) here.writing?.aimed(click.lng, click.lat);
+    } else here.page.pointed(click);
   },
 
   /** A right click, or a long press, writes about that place. */
@@ -259,5 +275,21 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...finding.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: {
+    ...gestures,
+    ...comparing.gestures,
+    ...directory.gestures,
+    ...documents.gestures,
+    ...finding.gestures,
+    ...life.gestures,
+    ...people.gestures,
+    ...placing.gestures,
+    ...printing.gestures,
+    ...reading.gestures,
+    ...reserving.gestures,
+    ...scheduling.gestures,
+    ...seeing.gestures,
+    ...sharing.gestures,
+    ...staging.gestures,
+  },
 });

@@ -1,4 +1,5 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
+import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
 import { goFind } from "./finding";
 import type { Page } from "./page";
@@ -24,7 +25,7 @@ export function listen(page: Page, writing: Writing): void {
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.seeing.leave() || page.release();
+  if (key === "Escape") page.seeing.leave() || closeComparing(page) || page.release();
   else if (key === "n") writing.compose();
   else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });

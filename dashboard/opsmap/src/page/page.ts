@@ -14,10 +14,12 @@ import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
 import { isStruck } from "./log";
 import { offerAudiences } from "./audience";
+import { leaveComparing, showComparing } from "./comparing";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
+import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
@@ -27,6 +29,7 @@ import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
+import { leaveStages, showStages } from "./staging";
 import { Watch } from "./watch";
 import { showLink } from "./link";
 import { Wording } from "./wording";
@@ -108,6 +111,8 @@ export class Page {
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
+    leaveComparing(this);
+    leaveStages();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -198,6 +203,19 @@ export class Page {
     set("renewed", { data: Date.now() });
   }
 
+  /** The one object that is chosen, if it is one. */
+  get chosenObject(): string | null {
+    return this.objects.length === 1 ? this.objects[0] : null;
+  }
+
+  /** Show an object: choose it and look at it, at another instant if one is given. */
+  find(object: string, at: number | null): void {
+    if (at !== null) this.clock.goTo(at);
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
   release(): void {
     this.choose([], null);
     this.grid.focusOn([]);
@@ -260,6 +278,14 @@ export class Page {
     showSharing(this);
     showLife(this);
     showDirectory(this);
+    showStages(this);
+    this.showPlan();
+  }
+
+  /** What depends on the instant and on what is chosen, in the panels of planning. */
+  private showPlan(): void {
+    showComparing(this);
+    showPlacing(this);
   }
 
   /** The reel the page holds, and as known when it is shown. */
@@ -331,6 +357,7 @@ export class Page {
     // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
+    this.showPlan();
     if (this.reel) this.figures.showAt(this.reel, moment);
     this.settle();
   }
@@ -355,6 +382,7 @@ export class Page {
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
+    showPlacing(this);
     this.settle();
   }
 
@@ -388,12 +416,33 @@ export class Page {
     this.settling = setTimeout(() => this.write(), SETTLED);
   }
 
+  /** The address of the moment shown, which stays what it is while the clock goes on. */
+  link(): string {
+    return `${location.origin}${location.pathname}${address.write(this.addressed(this.clock.shown.time))}`;
+  }
+
+  /** The map as it is drawn now; null while there is none. */
+  picture(): HTMLCanvasElement | null {
+    return this.map?.picture() ?? null;
+  }
+
+  /** West, south, east, north of what the map shows. */
+  get bounds(): [number, number, number, number] | null {
+    const bounds = this.map?.map?.getBounds();
+    return bounds ? [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] : null;
+  }
+
   private write(): void {
     if (!this.reel) return;
-    const { time, way, pair } = this.clock.shown;
-    const place: address.Place = {
+    const time = this.clock.live ? null : this.clock.shown.time;
+    history.replaceState(history.state, "", `${location.pathname}${address.write(this.addressed(time))}`);
+  }
+
+  private addressed(time: number | null): address.Place {
+    const { way, pair } = this.clock.shown;
+    return {
       operation: this.setting.operation.id,
-      time: this.clock.live ? null : time,
+      time,
       way,
       pair,
       as: this.seeing.as,
@@ -401,7 +450,6 @@ export class Page {
       entry: this.entry?.seq ?? null,
       view: this.view,
     };
-    history.replaceState(history.state, "", `${location.pathname}${address.write(place)}`);
   }
 
   /** Look where the link says; else at what is on the map, which says more than the area. */

@@ -1,6 +1,7 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
 import type { Level, Phase } from "./ruling";
+import type { Planning } from "./telling";
 import type { Locale } from "./wording";
 
 export interface Setting {
@@ -47,6 +48,8 @@ export interface Setting {
     statuses: Record<string, string>;
     verbs: Record<string, { label: string; before: string[]; after: string }>;
   };
+  /** The words of comparing and planning (`views/planning.py`). */
+  planning: Planning;
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;
