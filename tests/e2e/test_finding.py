@@ -1,5 +1,7 @@
 """Finding: from one box to the object, the entry, the person or the place, at the right instant."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -20,6 +22,11 @@ def look_for(page, text, key="Control+k"):
 
 def option(page, text):
     return page.locator(OPTIONS, has_text=text).first
+
+
+def number_of(entry):
+    """Return the number of the entry a line of the list leads to."""
+    return int(re.search(r"n° (\d+)", entry.inner_text())[1])
 
 
 def test_an_object_is_chosen_and_its_card_opens(visit):
@@ -58,13 +65,14 @@ def test_an_entry_is_chosen_in_the_log_at_its_own_instant(visit):
     log_comes_to(page, lambda shown: shown == [])
     look_for(page, "deux évacué et non trois")
 
-    option(page, "n° 188").click()
+    seq = number_of(option(page, "Deux évacués et non trois"))
+    option(page, "Deux évacués et non trois").click()
 
     shows(page, "21:05:00")
-    log_comes_to(page, lambda shown: shown[:1] == [188])
-    expect(page.locator(".ag-row-selected .cell-number")).to_have_text("188")
+    log_comes_to(page, lambda shown: shown[:1] == [seq])
+    expect(page.locator(".ag-row-selected .cell-number")).to_have_text(str(seq))
     expect(page.locator("#log-search")).to_have_value("")
-    until(page, "location.search.includes('entry=188')")
+    until(page, f"location.search.includes('entry={seq}')")
 
 
 def test_the_log_and_the_box_find_the_same(visit):
@@ -88,14 +96,15 @@ def test_what_was_not_known_is_counted_and_told_when_asked(visit):
     look_for(page, "binome aasc 1")
     more = option(page, "sus seulement plus tard")
     expect(more).to_be_visible()
-    expect(option(page, "n° 163")).to_have_count(0)
+    expect(option(page, "Repli du binôme")).to_have_count(0)
 
     more.click()
-    option(page, "n° 163").click()
+    seq = number_of(option(page, "Repli du binôme"))
+    option(page, "Repli du binôme").click()
 
     expect(page.locator("#found-said")).to_contain_text("ce qui était")
     until(page, "!location.search.includes('see=believed')")
-    log_comes_to(page, lambda shown: 163 in shown)
+    log_comes_to(page, lambda shown: seq in shown)
 
 
 def test_coordinates_lead_to_a_pin_and_to_writing_about_it(visit):
