@@ -125,6 +125,13 @@ class Settings(BaseSettings):
         description="Other map services (WMS) a reference layer may come from, when online maps "
         "are allowed: https://carto.example.org",
     )
+    geocoder: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The address of a geocoder outside, asked for places only when somebody wants "
+        "it: what they typed leaves the house. https://data.geopf.fr/geocodage/search is that of "
+        "IGN. Without one, nothing is asked.",
+    )
     chromium: Path | None = Field(
         default=None,
         description="The Chromium or Chrome that prints; looked for where it usually is.",

@@ -11,6 +11,7 @@ from dashboard.callbacks import (
     comparing,
     directory,
     documents,
+    finding,
     importing,
     layers,
     life,
@@ -51,6 +52,7 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     importing.register(app)
     people.register(app)
     reading.register(app)
+    finding.register(app)
     printing.register(app)
     comparing.register(app)
     scheduling.register(app)

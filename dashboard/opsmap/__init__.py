@@ -70,6 +70,9 @@ class OpsMap(Component):
         popup: The object whose card is open; None once the reader has closed it.
         references: How reference layers and site plans are fetched and shown.
         ghost: What is about to be recorded: `{"data": GeoJSON}` or `{"image": {"url", "corners"}}`.
+        drawing: `{"tool", "purpose", "geometry", "snap"}`: what is being drawn. Its tools are
+            fetched the first time; while there is one, clicks draw and do not select. What was
+            drawn stays in sight until `drawing` is None again.
         compared: What changed between two instants, marked over the map; None takes the marks off.
         stage: Only what is planned for this stage, in place during it, or has no window at all is
             drawn, what is planned for it as a whole. None for all, each plan in its own window.
@@ -88,10 +91,14 @@ class OpsMap(Component):
             "count"}], "piles": {"marks", "objects"}}`: the objects at the instant, those of hidden
             layers included; those drawn in view; the piles and what they hold. At most five times
             a second.
+        sketch: The drawing under way and what can be done with it now; None when there is none.
+        drawn: `{"purpose", "geometry", "measures", "ts"}` once it is finished; a geometry of None
+            says that it was given up.
 
     A script on the page may move the clock without React: the element has
     `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.drawn()` (every object the map
-    shows, with its place and status), `.map` and the promise `.whenReady`.
+    shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
+    under way, or give it measures), `.map` and the promise `.whenReady`.
     """
 
     _namespace = __name__

@@ -151,6 +151,55 @@ class PointerData(TypedDict):
     ts: int
 
 
+class Drawing(TypedDict):
+    """What is being drawn, and for whom: ``purpose`` comes back with what was drawn.
+
+    A "circle" and a "sector" (a plume: origin, axis, width at its end) are polygons known by their
+    measures; "edit" moves the corners of ``geometry``, "move" all of it, "show" only shows it.
+    ``snap`` says whether corners stick to those of the objects there are; they do when left out.
+    """
+
+    tool: Literal[
+        "point", "line", "polygon", "circle", "sector", "freehand", "edit", "move", "show"
+    ]
+    purpose: str
+    geometry: NotRequired[Mapping[str, Any] | None]
+    snap: NotRequired[bool]
+
+
+class Measures(TypedDict):
+    """What makes a circle or a sector: metres, degrees from north, and where it begins."""
+
+    centre: LngLat
+    radius_m: NotRequired[float]
+    bearing_deg: NotRequired[float]
+    length_m: NotRequired[float]
+    width_m: NotRequired[float]
+
+
+class Sketch(TypedDict):
+    """The drawing under way: its ``geometry`` so far (None before the first point).
+
+    ``undo``, ``redo`` and ``finish`` say whether each may be done now.
+    """
+
+    purpose: str
+    geometry: Mapping[str, Any] | None
+    measures: NotRequired[Measures]
+    undo: bool
+    redo: bool
+    finish: bool
+
+
+class Drawn(TypedDict):
+    """What was drawn, or a ``geometry`` of None when it was given up; ``ts`` in milliseconds."""
+
+    purpose: str
+    geometry: Mapping[str, Any] | None
+    measures: NotRequired[Measures]
+    ts: int
+
+
 class Props(TypedDict, total=False):
     """Every prop of `OpsMap`; its docstring says what each is for."""
 
@@ -185,3 +234,6 @@ class Props(TypedDict, total=False):
     loadError: Mapping[str, Any] | None
     baseError: Mapping[str, Any] | None
     shown: Mapping[str, Any] | None
+    drawing: Drawing | None
+    sketch: Sketch | None
+    drawn: Drawn | None

@@ -43,7 +43,13 @@ KEYS = (
         Text(fr="Ctrl + Entrée", en="Ctrl + Enter"),
         Text(fr="enregistrer l'entrée", en="record the entry"),
     ),
-    (Text(fr="/", en="/"), Text(fr="chercher dans la main courante", en="search the log")),
+    (
+        Text(fr="/ · Ctrl + K", en="/ · Ctrl + K"),
+        Text(
+            fr="chercher partout : carte, main courante, annuaire, lieux, coordonnées",
+            en="search everywhere: map, log, directory, places, coordinates",
+        ),
+    ),
     (
         Text(fr="Tab", en="Tab"),
         Text(

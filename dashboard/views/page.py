@@ -15,6 +15,7 @@ from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
+from dashboard.views.finding import found_strip
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
 from dashboard.views.importing import import_dialog, laying_panel
@@ -23,6 +24,7 @@ from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.opening import opening_dialog
+from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
@@ -81,7 +83,8 @@ def page(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
-                        laying_panel(locale),
+                        found_strip(locale),
+                        placing_panel(locale),
                     ],
                     id=ids.GROUND,
                     className="ground",

@@ -271,6 +271,37 @@ WORDS = {
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
+    "find_objects": Text(fr="Objets de la carte", en="Objects on the map"),
+    "find_people": Text(fr="Annuaire", en="Directory"),
+    "find_entries": Text(fr="Main courante", en="Log"),
+    "find_places": Text(fr="Lieux", en="Places"),
+    "find_coordinates": Text(fr="Coordonnées", en="Coordinates"),
+    "find_nothing": Text(
+        fr="Rien pour « {query} » ; essayé : {tried}.", en="Nothing for “{query}”; tried: {tried}."
+    ),
+    "find_more": Text(fr="{count} en tout", en="{count} in all"),
+    "find_count": Text(fr="{count} résultats", en="{count} results"),
+    "find_in_log": Text(
+        fr="Filtrer la main courante : {count} entrées", en="Filter the log: {count} entries"
+    ),
+    "find_later": Text(
+        fr="{count} de plus, sus seulement plus tard", en="{count} more, only known later"
+    ),
+    "find_outside": Text(
+        fr="Chercher aussi auprès de {host} : le texte tapé sort de la maison",
+        en="Ask {host} too: the text typed leaves the house",
+    ),
+    "find_from": Text(fr="d'après {host}", en="says {host}"),
+    "find_struck": Text(fr="ne compte plus", en="no longer counts"),
+    "find_lost": Text(
+        fr="La recherche ne répond pas ; réessayer.", en="The search does not answer; try again."
+    ),
+    "find_moved": Text(fr="Curseur au {time} : {note}.", en="Slider at {time}: {note}."),
+    "find_so": Text(
+        fr="On voit maintenant ce qui était, et non ce qu'on croyait.",
+        en="You now see what was so, not what was believed.",
+    ),
+    "find_back": Text(fr="Revenir au {time}", en="Back to {time}"),
     "stop": Text(fr="Arrêter", en="Stop"),
     "job_lost": Text(
         fr="Le serveur ne répond pas ; le travail continue peut-être. Nouvel essai…",

@@ -9,13 +9,16 @@ from starlette.exceptions import HTTPException
 
 from dashboard import __version__
 from dashboard.desk import Desk
+from dashboard.finding import Finder
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
+from dashboard.web.coordinates_api import coordinate_routes
 from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
+from dashboard.web.find_api import find_routes
 from dashboard.web.grounds import Grounds
 from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
@@ -59,15 +62,18 @@ def api_for(desk: Desk) -> FastAPI:
         lifespan=life,
     )
     auditing = Auditing(desk)
+    finder = Finder()
     tell_errors(api, auditing.refused)
     api.include_router(health_route(desk))
     api.include_router(operation_routes(desk, auditing))
-    api.include_router(entry_routes(desk, auditing))
+    api.include_router(entry_routes(desk, auditing, finder))
     api.include_router(reel_routes(desk, auditing))
     api.state.streams = Streams(desk)
     api.include_router(stream_routes(desk, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
+    api.include_router(find_routes(desk, auditing, finder))
+    api.include_router(coordinate_routes())
     api.include_router(job_routes(jobs))
     grounds = Grounds(desk)
     api.include_router(tile_routes(grounds.file, grounds.built))

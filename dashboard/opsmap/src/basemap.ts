@@ -8,6 +8,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import { DRAWN } from "./drawn";
 import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
@@ -82,9 +83,10 @@ export function reaches(base: Base | undefined, [west, south, east, north]: Boun
 /** Puts another ground under the same objects. */
 export function replaceBase(map: MapLibreMap, base: Base | undefined, theme: Theme): void {
   map.setStyle(styleWith(base, theme), {
-    // Our sources go on as they are: their data is in the map already.
+    // Our sources go on as they are: their data is in the map already. So does what is being drawn.
     transformStyle: (previous, next) => ({
       ...next,
+      layers: [...next.layers, ...(previous?.layers ?? []).filter(({ id }) => id.startsWith(DRAWN))],
       sources: {
         ...next.sources,
         ...Object.fromEntries(Object.entries(previous?.sources ?? {}).filter(([name]) => name.startsWith(OURS))),

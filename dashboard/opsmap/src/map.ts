@@ -14,6 +14,7 @@ import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
 import { References } from "./references";
 import { Scene, type Look } from "./scene";
+import { Sketching } from "./sketching";
 import type { Emit, Handle, Props, Theme } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
@@ -63,6 +64,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     emit({ clickData: { lng, lat, objectId, kind, x: 0, y: 0, mode: "select", ts: Date.now() } });
   });
   const popup = new CardPopup(map, () => emit({ popup: null }));
+  const sketching = new Sketching(map, emit, () => scene.corners());
   const watch = new BaseWatch(map, emit, () => showGraticule());
   let dressing = Promise.resolve();
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { ...scene.shown(), at: time } }));
@@ -135,6 +137,10 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       pointer.mode = next.mode ?? "select";
       container.classList.toggle("opsmap-pick", next.mode === "pick");
     }
+    if (changed("drawing")) {
+      pointer.drawing = Boolean(next.drawing);
+      void sketching.follow(next.drawing ?? null);
+    }
     if (before !== NOTHING && changed("baseStyle", "theme")) {
       if (changed("baseStyle")) watch.reset();
       replaceBase(map, next.baseStyle, theme(next));
@@ -170,6 +176,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     picture: () => pictureOf(map, () => scene.redraw()),
     reel: () => scene.reel,
     drawn: () => scene.drawn(),
+    draw: (command) => sketching.command(command),
     amend: (answer) => loading.amend(answer),
     onReel(callback) {
       listeners.add(callback);
@@ -178,7 +185,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     },
     destroy() {
       cancelAnimationFrame(asked);
-      for (const thing of [loading, shown]) thing.stop();
+      for (const thing of [loading, shown, sketching]) thing.stop();
       for (const thing of [pointer, camera, scene]) thing.destroy();
       sharper();
       popup.hide();

@@ -25,6 +25,8 @@ type At = Pick<MapMouseEvent, "lngLat" | "point">;
 
 export class Pointer {
   mode: "select" | "pick" = "select";
+  /** While something is drawn, the pointer draws and chooses nothing. */
+  drawing = false;
   readonly #map: MapLibreMap;
   readonly #find: Find;
   readonly #emit: Emit;
@@ -46,6 +48,7 @@ export class Pointer {
         this.#pressed = false;
         return;
       }
+      if (this.drawing) return;
       const pile = this.mode === "pick" ? undefined : find(event.point.x, event.point.y, this.#coarse)?.pile;
       if (pile) open(pile);
       else emit({ clickData: this.#read(event) });
@@ -81,6 +84,7 @@ export class Pointer {
   }
 
   #menu(at: At): void {
+    if (this.drawing) return;
     const under = this.#find(at.point.x, at.point.y, this.#coarse);
     this.#emit({ contextData: { ...this.#read(at), objectId: under?.objectId ?? null, kind: under?.kind ?? null } });
   }
@@ -105,7 +109,7 @@ export class Pointer {
     this.#hoverAt = event;
     this.#hovering ??= setTimeout(() => {
       this.#hovering = null;
-      if (!this.#hoverAt || this.#map.isMoving()) return;
+      if (!this.#hoverAt || this.drawing || this.#map.isMoving()) return;
       const data = this.#read(this.#hoverAt);
       const { x, y } = this.#hoverAt.point;
       const pile = data.objectId === null && this.mode === "select" && this.#find(x, y, false)?.pile !== undefined;

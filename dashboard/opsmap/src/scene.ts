@@ -1,6 +1,7 @@
 /** All that is drawn of the operation: the reel at an instant, under the layers, the selection and the marks of the page. */
 import type { Map as MapLibreMap } from "maplibre-gl";
 import { cardOf, type Card } from "./card";
+import { cornersOf } from "./corners";
 import { edgeLabels } from "./edges";
 import { Front } from "./front";
 import { Icons } from "./icons";
@@ -216,6 +217,17 @@ export class Scene {
     if (version === null || version < 0) return null;
     const { object, kind } = slots.reel.versions;
     return { objectId: slots.reel.objects[object[version]], kind: kind[version] };
+  }
+
+  /** The corners of what is drawn now, in the part of the world that is seen: what a drawing may stick to. */
+  corners(): LngLat[] {
+    const [slots, bounds] = [this.#slots, this.#map.getBounds()];
+    if (!slots) return [];
+    const { geometry } = slots.reel.versions;
+    return Array.from(slots.versions)
+      .filter((version) => version >= 0 && geometry[version] >= 0)
+      .flatMap((version) => cornersOf(slots.reel.geometries[geometry[version]]))
+      .filter((corner) => bounds.contains(corner));
   }
 
   /** The card of an object at the instant shown, and where it stands (or stood last). */

@@ -1,5 +1,5 @@
 /** The small script every page loads: it names the component for Dash, and fetches the map itself when one is shown. */
-import type { Handle, Props, Reports } from "./types";
+import type { DrawCommand, Handle, Props, Reports } from "./types";
 
 /** Names of the built files, which carry a digest of their content; put here by the build. */
 declare const ENGINE: string;
@@ -67,6 +67,10 @@ class Waiting implements Handle {
 
   reel(): ReturnType<Handle["reel"]> {
     return this.#opsmap?.reel() ?? null;
+  }
+
+  draw(command: DrawCommand): void {
+    this.#opsmap?.draw(command);
   }
 
   picture(): ReturnType<Handle["picture"]> {

@@ -103,6 +103,7 @@ export interface Props {
   popup?: { objectId: string } | null;
   references?: ReferencesProp | null;
   ghost?: Ghost | null;
+  drawing?: Drawing | null;
   compared?: Compared[] | null;
   stage?: Stage | null;
 }
@@ -120,6 +121,53 @@ export interface Ghost {
   data?: FeatureCollection;
   image?: { url: string; corners: LngLat[] };
 }
+
+/**
+ * What is being drawn, and for whom. While there is one, clicks draw and do not select.
+ *
+ * "circle" and "sector" (a plume: origin, axis, width at its end) are polygons known by their measures; "edit" moves
+ * the corners of `geometry`, "move" all of it; "show" only shows it.
+ */
+export interface Drawing {
+  tool: "point" | "line" | "polygon" | "circle" | "sector" | "freehand" | "edit" | "move" | "show";
+  /** Comes back with what was drawn, so that whoever asked knows its own. */
+  purpose: string;
+  geometry?: Geometry | null;
+  /** Whether corners stick to those of the objects there are; true when left out. */
+  snap?: boolean;
+}
+
+/** What makes a circle or a sector: metres, degrees from north, and where it begins. */
+export interface Measures {
+  centre: LngLat;
+  radius_m?: number;
+  bearing_deg?: number;
+  length_m?: number;
+  width_m?: number;
+}
+
+/** The drawing under way: what can be done with it now, and what it is so far. */
+export interface Sketch {
+  purpose: string;
+  /** Null before the first point. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  undo: boolean;
+  redo: boolean;
+  /** Whether it may be finished as it is. */
+  finish: boolean;
+}
+
+export interface Drawn {
+  purpose: string;
+  /** Null when it was given up. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  ts: number;
+}
+
+/** What a button of the page does to the drawing under way. */
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -143,6 +191,8 @@ export interface Reports {
   baseError: { source: string; ts: number } | null;
   shown: { counts: Record<string, number>; at: number; inView: InView[]; piles: { marks: number; objects: number } };
   popup: null;
+  sketch: Sketch | null;
+  drawn: Drawn;
 }
 
 /** How many objects in view a layer has in a status, fresh or stale. */
@@ -185,6 +235,8 @@ export interface Handle {
   /** Every object the map shows at the instant shown. */
   drawn(): DrawnObject[];
   map: import("maplibre-gl").Map | null;
+  /** Does it to the drawing under way; to none, nothing. */
+  draw(command: DrawCommand): void;
   /** The map as it is drawn now, without its controls; null while there is none. */
   picture(): HTMLCanvasElement | null;
 }

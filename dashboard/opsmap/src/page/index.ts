@@ -17,6 +17,7 @@ import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
 import * as importing from "./importing";
+import * as finding from "./finding";
 import * as life from "./life";
 import { Page } from "./page";
 import * as panel from "./panel";
@@ -141,7 +142,7 @@ const gestures = {
   },
 
   searched(query: string | null): void {
-    here.page?.grid.search(query ?? "");
+    here.page?.filter.search(query ?? "");
   },
 
   saw(way: Way, known: string | null): void {
@@ -273,6 +274,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...comparing.gestures,
     ...directory.gestures,
     ...documents.gestures,
+    ...finding.gestures,
     ...importing.gestures,
     ...life.gestures,
     ...panel.gestures,
