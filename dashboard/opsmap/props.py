@@ -161,6 +161,21 @@ class Drawn(TypedDict):
     ts: int
 
 
+class Tag(TypedDict):
+    """Words at a place."""
+
+    lng: float
+    lat: float
+    text: str
+
+
+class Overlay(TypedDict):
+    """What is shown and never recorded: GeoJSON geometries, and words at places."""
+
+    shapes: Sequence[Mapping[str, Any]]
+    tags: Sequence[Tag]
+
+
 class Props(TypedDict, total=False):
     """Every prop of `OpsMap`; its docstring says what each is for."""
 
@@ -193,3 +208,4 @@ class Props(TypedDict, total=False):
     drawing: Drawing | None
     sketch: Sketch | None
     drawn: Drawn | None
+    overlay: Overlay | None

@@ -10,6 +10,7 @@ import type {
 } from "maplibre-gl";
 import { DRAWN } from "./drawn";
 import { lines } from "./graticule";
+import { overlayLayers, overlaySources } from "./overlay";
 import { shapeLayers, shapeSources } from "./shapes";
 import type { Bounds, Emit, Theme } from "./types";
 
@@ -41,6 +42,7 @@ function ownSources(): Record<string, SourceSpecification> {
   return {
     [GRATICULE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0 },
     ...shapeSources(),
+    ...overlaySources(),
   };
 }
 
@@ -54,6 +56,7 @@ function ownLayers(theme: Theme): LayerSpecification[] {
       paint: { "line-color": GROUND[theme].line, "line-width": 1 },
     },
     ...shapeLayers(theme),
+    ...overlayLayers(theme),
   ];
 }
 

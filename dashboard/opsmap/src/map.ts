@@ -5,6 +5,7 @@ import { CameraMan } from "./camera";
 import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
+import { Overlays } from "./overlay";
 import { Pace } from "./pace";
 import { Pointer } from "./pointer";
 import { CardPopup } from "./popup";
@@ -45,6 +46,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit);
   const popup = new CardPopup(map, () => emit({ popup: null }));
   const sketching = new Sketching(map, emit, () => scene.corners());
+  const overlays = new Overlays(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { counts: scene.counts(), at: time } }));
   let [time, knownAt, asked] = [first.time ?? Date.now(), first.knownAt ?? null, 0];
@@ -121,6 +123,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
+    if (changed("overlay")) overlays.show(next.overlay ?? null);
   }
 
   update(first, NOTHING);
@@ -140,7 +143,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     destroy() {
       cancelAnimationFrame(asked);
       for (const thing of [loading, shown, sketching]) thing.stop();
-      for (const thing of [pointer, camera, scene]) thing.destroy();
+      for (const thing of [pointer, camera, scene, overlays]) thing.destroy();
       sharper();
       popup.hide();
       document.removeEventListener("keydown", onKey);

@@ -77,6 +77,7 @@ export interface Props {
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
   drawing?: Drawing | null;
+  overlay?: Overlay | null;
 }
 
 /**
@@ -92,6 +93,12 @@ export interface Drawing {
   geometry?: Geometry | null;
   /** Whether corners stick to those of the objects there are; true when left out. */
   snap?: boolean;
+}
+
+/** What is shown and never recorded: what was measured, the square a text names; with words at places. */
+export interface Overlay {
+  shapes: Geometry[];
+  tags: { lng: number; lat: number; text: string }[];
 }
 
 /** What makes a circle or a sector: metres, degrees from north, and where it begins. */
