@@ -11,10 +11,12 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    coordinates,
     directory,
     documents,
     layers,
     life,
+    measuring,
     opening,
     people,
     reading,
@@ -46,3 +48,5 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    coordinates.register(app)
+    measuring.register(app)

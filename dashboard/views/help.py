@@ -32,6 +32,10 @@ KEYS = (
         Text(fr=", · .", en=", · ."),
         Text(fr="entrée précédente, suivante", en="previous, next entry"),
     ),
+    (
+        Text(fr="G · C", en="G · C"),
+        Text(fr="aller à un lieu, copier le lieu lu", en="go to a place, copy the place read"),
+    ),
     (Text(fr="Espace", en="Space"), Text(fr="lecture, pause", en="play, pause")),
     (
         Text(fr="Début · Fin · L", en="Home · End · L"),

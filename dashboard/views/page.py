@@ -11,13 +11,17 @@ from dashboard.views import ids
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
+from dashboard.views.going import going_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
+from dashboard.views.inside import inside_panel
 from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
+from dashboard.views.measuring import measure_panel, rail
 from dashboard.views.opening import opening_dialog
+from dashboard.views.readout import readout
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.timeline import timeline
@@ -70,6 +74,10 @@ def page(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
+                        rail(locale),
+                        measure_panel(locale),
+                        inside_panel(locale),
+                        readout(locale),
                     ],
                     className="ground",
                 ),
@@ -88,6 +96,7 @@ def page(
                 directory_dialog(locale),
                 documents_dialog(locale),
                 opening_dialog(locale),
+                going_dialog(locale),
                 help_dialog(locale),
             ],
             className="vigie",

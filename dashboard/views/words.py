@@ -1,6 +1,7 @@
 """The sentences the page says by itself, between two answers of the server."""
 
 from dashboard.text import Locale, Text
+from dashboard.views import inside, measuring, place, readout
 
 WORDS = {
     "live": Text(fr="en direct", en="live"),
@@ -158,6 +159,9 @@ WORDS = {
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
 }
+
+
+WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

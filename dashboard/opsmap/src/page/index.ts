@@ -13,6 +13,11 @@ import { listen } from "./keys";
 import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
+import * as going from "./going";
+import * as inside from "./inside";
+import * as outlining from "./outlining";
+import * as readout from "./readout";
+import * as ruler from "./ruler";
 import * as documents from "./documents";
 import * as life from "./life";
 import { Page } from "./page";
@@ -38,6 +43,8 @@ const TIMES = [
   "reserve-embargo",
   "share-starts",
   "share-ends",
+  "inside-from",
+  "inside-to",
 ];
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
@@ -258,5 +265,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures, ...going.gestures, ...inside.gestures, ...outlining.gestures, ...readout.gestures, ...ruler.gestures },
 });

@@ -1,5 +1,6 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
 import { element, set } from "./dash";
+import * as going from "./going";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -18,7 +19,9 @@ export function listen(page: Page, writing: Writing): void {
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.seeing.leave() || page.release();
+  if (key === "Escape") page.seeing.leave() || page.ruler.close() || page.inside.close() || going.leave() || page.release();
+  else if (key === "g") going.offer();
+  else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
   else if (key === "/") element("log-search")?.focus();
   else if (key === "?") set("help-dialog", { opened: true });

@@ -1,5 +1,8 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Handle, PointerData, View } from "../types";
+import type { Geometry } from "geojson";
+import { placeOf } from "../place";
+import { isArea } from "../relation";
+import type { Handle, LngLat, PointerData, View } from "../types";
 import type { Reel } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -12,12 +15,15 @@ import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
 import { isStruck } from "./log";
+import { InsidePanel } from "./inside";
 import { offerAudiences } from "./audience";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { Marks, showReaders } from "./reading";
+import { Readout } from "./readout";
+import { Ruler } from "./ruler";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
 import { Seeing } from "./seeing";
@@ -44,6 +50,9 @@ export class Page {
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
+  readonly readout = new Readout(this);
+  readonly ruler = new Ruler(this);
+  readonly inside = new InsidePanel(this);
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -163,6 +172,8 @@ export class Page {
     while (!found.opsmap) await new Promise((resolve) => requestAnimationFrame(resolve));
     this.map = found.opsmap;
     this.map.onReel((reel) => this.arrived(reel));
+    await this.map.whenReady;
+    if (this.map.map) await this.readout.follow(this.map.map);
   }
 
   private arrived(reel: Reel): void {
@@ -196,6 +207,7 @@ export class Page {
     showSharing(this);
     showLife(this);
     showDirectory(this);
+    this.inside.renew();
   }
 
   /** The reel the page holds, and as known when it is shown. */
@@ -226,6 +238,44 @@ export class Page {
   /** The organisation that placed an object. */
   placedBy(object: string): string | null {
     return this.entries.find((entry) => entry.fact === "Placed" && entry.objects.includes(object))?.organisation ?? null;
+  }
+
+  /** Where places are asked for: the operation's area, or what is looked at. */
+  get around(): [west: number, south: number, east: number, north: number] | null {
+    const seen = this.map?.map?.getBounds().toArray().flat() as [number, number, number, number] | undefined;
+    return this.setting.operation.area ?? seen ?? null;
+  }
+
+  get zoom(): number {
+    return this.map?.map?.getZoom() ?? 0;
+  }
+
+  /** What an object is at the instant shown, if it is on the map. */
+  shapeOf(object: string): Geometry | null {
+    return this.ground?.shapesOf([object])[0] ?? null;
+  }
+
+  /** The one object that is chosen, and where it stands. */
+  get chosenPlace(): { name: string; place: LngLat } | null {
+    const shape = this.objects.length === 1 ? this.shapeOf(this.objects[0]) : null;
+    const place = shape && placeOf(shape);
+    return place ? { name: this.nameOf(this.objects[0]), place } : null;
+  }
+
+  get chosenArea(): string | null {
+    return this.objects.find((object) => isArea(this.shapeOf(object))) ?? null;
+  }
+
+  /** The zones there are at the instant shown. */
+  areas(): { value: string; label: string }[] {
+    return (this.ground?.choices() ?? []).filter(({ value }) => isArea(this.shapeOf(value)));
+  }
+
+  /** Choose an object, as a click on it would. */
+  pick(object: string): void {
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
   }
 
   nameOf(object: string): string {
@@ -288,6 +338,7 @@ export class Page {
           : [],
     });
     this.grid.mark(objects);
+    this.ruler.chosen();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
