@@ -13,6 +13,8 @@ from dashboard.callbacks import (
     acknowledging,
     directory,
     documents,
+    drawing,
+    filling,
     layers,
     life,
     opening,
@@ -46,3 +48,5 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    drawing.register(app)
+    filling.register(app)

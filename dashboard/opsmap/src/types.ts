@@ -77,6 +77,14 @@ export interface Props {
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
   drawing?: Drawing | null;
+  actions?: Actions | null;
+}
+
+/** What the card of an object offers to do, as buttons; or a line that says why nothing. */
+export interface Actions {
+  objectId: string;
+  items: { key: string; label: string; verb?: boolean }[];
+  note?: string | null;
 }
 
 /**
@@ -124,7 +132,7 @@ export interface Drawn {
 }
 
 /** What a button of the page does to the drawing under way. */
-export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> } | { snap: boolean };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -150,6 +158,7 @@ export interface Reports {
   popup: null;
   sketch: Sketch | null;
   drawn: Drawn;
+  actionData: { objectId: string; key: string; ts: number };
 }
 
 /** Tells Dash something happened; several props may change at once. */

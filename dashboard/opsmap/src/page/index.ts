@@ -14,6 +14,8 @@ import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
+import * as drawing from "./drawing";
+import * as filling from "./filling";
 import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
@@ -37,6 +39,10 @@ const TIMES = [
   "reserve-embargo",
   "share-starts",
   "share-ends",
+  "place-when-at",
+  "place-from",
+  "place-to",
+  "place-embargo",
 ];
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
@@ -56,6 +62,8 @@ const gestures = {
     if (!here.page) {
       here.page = new Page(setting);
       here.writing = new Writing(here.page);
+      here.drawing = new drawing.Drawing(here.page);
+      here.filling = new filling.Filling(here.page);
       listen(here.page, here.writing);
     }
     here.page.open(setting);
@@ -257,5 +265,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...drawing.gestures, ...filling.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
 });

@@ -1,5 +1,5 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Handle, PointerData, View } from "../types";
+import type { Actions, DrawCommand, Handle, PointerData, View } from "../types";
 import type { Reel } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -13,8 +13,10 @@ import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
 import { isStruck } from "./log";
 import { offerAudiences } from "./audience";
+import { actionsOn, showVerbs } from "./doing";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
+import { here } from "./here";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { Marks, showReaders } from "./reading";
@@ -52,6 +54,7 @@ export class Page {
   /** The entry chosen in the log, if any. */
   entry: Row | null = null;
   private objects: string[] = [];
+  private offered = "";
   private map: Handle | null = null;
   private reel: Reel | null = null;
   private view: address.Place["view"] = null;
@@ -98,6 +101,7 @@ export class Page {
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
+    here.filling?.close();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -177,6 +181,8 @@ export class Page {
     else this.show(this.clock.shown);
     this.seeing.arrived();
     this.showLists();
+    this.showActions();
+    here.filling?.grown();
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
@@ -232,6 +238,25 @@ export class Page {
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
+    this.showActions();
+    here.drawing?.offer();
+    here.filling?.allow();
+  }
+
+  /** Do it to the drawing under way. */
+  draw(command: DrawCommand): void {
+    this.map?.draw(command);
+  }
+
+  /** What may be done to what is chosen, on its card and beside its entry. */
+  private showActions(): void {
+    const [object] = this.objects;
+    const actions: Actions | null = this.reel && object && this.objects.length === 1 ? actionsOn(this, object) : null;
+    showVerbs(this, this.entry ? this.objects : [], (of, key) => here.filling?.act(of, key));
+    const offered = JSON.stringify(actions);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    set(MAP, { actions });
   }
 
   /** Where to begin: where the link says; else now; else, for what is over, at its busiest hour. */
@@ -256,6 +281,7 @@ export class Page {
     // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
+    this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
     this.settle();
   }
@@ -277,6 +303,7 @@ export class Page {
           : [],
     });
     this.grid.mark(objects);
+    this.showActions();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
