@@ -14,6 +14,8 @@ from dashboard.callbacks import (
     coordinates,
     directory,
     documents,
+    drawing,
+    filling,
     layers,
     life,
     measuring,
@@ -48,5 +50,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     documents.register(app)
     people.register(app)
     reading.register(app)
+    drawing.register(app)
+    filling.register(app)
     coordinates.register(app)
     measuring.register(app)

@@ -20,6 +20,7 @@ from dashboard.views import ids
 from dashboard.views.density import density
 from dashboard.views.directory import directory
 from dashboard.views.figures import figures
+from dashboard.views.form import kinds
 from dashboard.views.header import picker
 from dashboard.views.page import NO_OPERATION
 from dashboard.views.rights import rights, said
@@ -122,6 +123,7 @@ def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
         "standings": said(STANDINGS, locale),
         "figures": figures(locale),
         "directory": directory(locale),
+        "kinds": kinds(locale),
     }
 
 

@@ -1,5 +1,6 @@
 """Places on the earth: WGS 84 inside, longitude first; what cannot be a place is refused."""
 
+from dashboard.geo.mending import mended
 from dashboard.geo.places import (
     Box,
     UnreadablePlaceError,
@@ -7,6 +8,9 @@ from dashboard.geo.places import (
     centre,
     check_box,
     check_geometry,
+    check_positions,
+    check_simple,
+    crossing,
     grown,
     meet,
     swapped,
@@ -19,7 +23,11 @@ __all__ = [
     "centre",
     "check_box",
     "check_geometry",
+    "check_positions",
+    "check_simple",
+    "crossing",
     "grown",
     "meet",
+    "mended",
     "swapped",
 ]

@@ -4,6 +4,7 @@
 """
 
 from dashboard.layers import (
+    annotations,
     casualty_points,
     closures,
     command_posts,
@@ -28,6 +29,7 @@ from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
     routes.LAYER,
+    annotations.LAYER,
     unknown.LAYER,
     closures.LAYER,
     sites.LAYER,

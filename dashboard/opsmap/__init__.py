@@ -68,6 +68,7 @@ class OpsMap(Component):
         drawing: `{"tool", "purpose", "geometry", "snap"}`: what is being drawn. Its tools are
             fetched the first time; while there is one, clicks draw and do not select. What was
             drawn stays in sight until `drawing` is None again.
+        actions: `{"objectId", "items", "note"}`: the buttons on the card of that object.
 
     Told by the map:
         clickData: What was clicked.
@@ -84,6 +85,7 @@ class OpsMap(Component):
         sketch: The drawing under way and what can be done with it now; None when there is none.
         drawn: `{"purpose", "geometry", "measures", "ts"}` once it is finished; a geometry of None
             says that it was given up.
+        actionData: `{"objectId", "key", "ts"}`: the button of the card that was pressed.
 
     A script on the page may move the clock without React: the element has
     `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.draw(command)` (undo,

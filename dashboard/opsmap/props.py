@@ -112,6 +112,22 @@ class PointerData(TypedDict):
     ts: int
 
 
+class Action(TypedDict):
+    """A button of the card; a ``verb`` stands before the others."""
+
+    key: str
+    label: str
+    verb: NotRequired[bool]
+
+
+class Actions(TypedDict):
+    """What the card of an object offers to do; ``note`` says why nothing."""
+
+    objectId: str
+    items: Sequence[Action]
+    note: NotRequired[str | None]
+
+
 class Drawing(TypedDict):
     """What is being drawn, and for whom: ``purpose`` comes back with what was drawn.
 
@@ -208,4 +224,6 @@ class Props(TypedDict, total=False):
     drawing: Drawing | None
     sketch: Sketch | None
     drawn: Drawn | None
+    actions: Actions | None
+    actionData: Mapping[str, Any] | None
     overlay: Overlay | None

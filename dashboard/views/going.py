@@ -21,7 +21,7 @@ def going_dialog(locale: Locale) -> dmc.Modal:
     return dmc.Modal(
         [
             html.P(SAYS.say(locale), className="hint"),
-            place_field(ids.GOTO_PLACE, locale),
+            place_field(ids.GOTO_PLACE, locale, focused=True),
             html.Div(
                 [
                     dmc.Button(GO.say(locale), id=ids.GOTO_GO, size="sm", disabled=True),

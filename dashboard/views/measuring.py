@@ -18,9 +18,9 @@ TOOLS = (
 )
 """What stands in the rail of the map: its id, its sign, its name."""
 
-RAIL = Text(fr="Outils de mesure", en="Measuring tools")
 CLOSE = Text(fr="Ranger (Échap)", en="Put away (Esc)")
 NOTE = Text(fr="Écrire dans la main courante…", en="Write in the log…")
+KEEP = Text(fr="Enregistrer le tracé…", en="Record the shape…")
 AROUND = Text(fr="Autour de (sinon, de l'objet choisi)", en="Around (else, the chosen object)")
 POINT = Text(fr="Pointer", en="Point")
 LIST = Text(fr="Distances ou minutes", en="Distances or minutes")
@@ -30,14 +30,12 @@ WORDS = {
     "measure_line": Text(fr="Distance", en="Distance"),
     "measure_area": Text(fr="Surface", en="Area"),
     "measure_rings": Text(fr="Cercles", en="Rings"),
-    "measure_line_hint": Text(
-        fr="Cliquer chaque point ; double-clic ou Entrée pour finir. Au clavier : flèches, Entrée.",
-        en="Click each point; double click or Enter to finish. By keyboard: arrows, Enter.",
+    "measure_hint": Text(
+        fr="Ce qui est mesuré ne s'enregistre pas, et s'efface avec Échap.",
+        en="What is measured is not recorded, and goes away with Esc.",
     ),
-    "measure_area_hint": Text(
-        fr="Cliquer chaque coin ; double-clic ou Entrée pour finir. Au clavier : flèches, Entrée.",
-        en="Click each corner; double click or Enter to finish. By keyboard: arrows, Enter.",
-    ),
+    "point_centre": Text(fr="Centre des cercles", en="Middle of the rings"),
+    "draw_inside": Text(fr="Zone à regarder", en="Area to look into"),
     "measure_rings_hint": Text(
         fr="Par exemple : 500 m, 1 km, 2 km ; ou 5, 10, 15 min et une vitesse.",
         en="For example: 500 m, 1 km, 2 km; or 5, 10, 15 min and a speed.",
@@ -88,29 +86,6 @@ WORDS = {
 }
 
 
-def rail(locale: Locale) -> html.Div:
-    """Return the tools, over the map."""
-    return html.Div(
-        [
-            dmc.Tooltip(
-                dmc.ActionIcon(
-                    html.Span(sign, **aria(hidden="true")),
-                    id=name,
-                    size="lg",
-                    variant="default",
-                    **aria(label=label.say(locale)),
-                ),
-                label=label.say(locale),
-                position="right",
-            )
-            for name, sign, label in TOOLS
-        ],
-        className="rail",
-        role="toolbar",
-        **aria(label=RAIL.say(locale), orientation="vertical"),
-    )
-
-
 def measure_panel(locale: Locale) -> html.Section:
     """Return the panel, hidden until something is measured."""
     return html.Section(
@@ -147,12 +122,18 @@ def measure_panel(locale: Locale) -> html.Section:
                 className="rings-form hidden",
             ),
             html.Div(id=ids.MEASURE_BODY, className="listed", role="status"),
-            dmc.Button(
-                NOTE.say(locale),
-                id=ids.MEASURE_NOTE,
-                size="compact-sm",
-                variant="default",
-                className="hidden",
+            html.Div(
+                [
+                    dmc.Button(
+                        label.say(locale),
+                        id=name,
+                        size="compact-sm",
+                        variant="default",
+                        className="hidden",
+                    )
+                    for name, label in ((ids.MEASURE_NOTE, NOTE), (ids.MEASURE_KEEP, KEEP))
+                ],
+                className="panel-actions",
             ),
         ],
         id=ids.MEASURE_PANEL,

@@ -11,6 +11,7 @@ from dashboard.views import ids
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
+from dashboard.views.form import place_form
 from dashboard.views.going import going_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
@@ -19,13 +20,14 @@ from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
-from dashboard.views.measuring import measure_panel, rail
+from dashboard.views.measuring import measure_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.readout import readout
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
+from dashboard.views.tools import draw_bar, rail
 
 NO_OPERATION = Text(
     fr="Aucune opération n'est encore ouverte. « + » en ouvre une ; « vigie import » reprend un "
@@ -75,6 +77,8 @@ def page(
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                         rail(locale),
+                        draw_bar(locale),
+                        html.Div(id=ids.FORM_SAID, className="said hidden", role="status"),
                         measure_panel(locale),
                         inside_panel(locale),
                         readout(locale),
@@ -83,6 +87,7 @@ def page(
                 ),
                 html.Div(
                     [
+                        place_form(locale),
                         composer(words["categories"], words["priorities"], locale),
                         log(locale),
                     ],

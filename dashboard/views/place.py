@@ -26,8 +26,14 @@ WORDS = {
 }
 
 
-def place_field(name: str, locale: Locale, *, label: Text = LABEL) -> html.Div:
-    """Return the field; ``name`` is its id, and that of what is said under it ends in "-said"."""
+def place_field(
+    name: str, locale: Locale, *, label: Text = LABEL, focused: bool = False
+) -> html.Div:
+    """Return the field; ``name`` is its id, and that of what is said under it ends in "-said".
+
+    A dialog that opens gives the focus to the field that is ``focused``.
+    """
+    focus = {"data-autofocus": "true"} if focused else {}
     return html.Div(
         [
             dmc.TextInput(
@@ -36,6 +42,7 @@ def place_field(name: str, locale: Locale, *, label: Text = LABEL) -> html.Div:
                 placeholder=HINT.say(locale),
                 size="xs",
                 autoComplete="off",
+                **focus,
             ),
             html.P(id=f"{name}-said", className="place-said", role="status"),
         ],

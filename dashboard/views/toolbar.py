@@ -19,7 +19,7 @@ BUTTONS = (
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
-    (ids.GOTO, "⌖", Text(fr="Aller à…", en="Go to…")),
+    (ids.GOTO, "✛", Text(fr="Aller à…", en="Go to…")),
 )
 """What opens each dialog: its id, its sign, its name."""
 

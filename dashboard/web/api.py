@@ -14,6 +14,7 @@ from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.outlines_api import outline_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.tiles import open_tiles, tile_routes
@@ -41,6 +42,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(reel_routes(desk, auditing))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
+    api.include_router(outline_routes())
     api.include_router(coordinate_routes())
     api.include_router(
         tile_routes(open_tiles(desk.settings.tiles) if desk.settings.tiles else None)

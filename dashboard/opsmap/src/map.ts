@@ -44,7 +44,10 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const listeners = new Set<(reel: Reel) => void>();
   const loading = new Loading(emit, holdReel);
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit);
-  const popup = new CardPopup(map, () => emit({ popup: null }));
+  const popup = new CardPopup(map, {
+    closed: () => emit({ popup: null }),
+    acted: (key) => emit({ actionData: { objectId: props.popup?.objectId ?? "", key, ts: Date.now() } }),
+  });
   const sketching = new Sketching(map, emit, () => scene.corners());
   const overlays = new Overlays(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
@@ -86,7 +89,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function showCard(): void {
     const shownCard = props.popup ? scene.card(props.popup.objectId) : null;
-    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props));
+    const actions = props.actions?.objectId === props.popup?.objectId ? props.actions : null;
+    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props), actions ?? null);
     else popup.hide();
   }
 
@@ -121,7 +125,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (before === NOTHING || changed("time", "knownAt")) showAt(next.time ?? time, next.knownAt ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
-    if (changed("popup", "locale")) showCard();
+    if (changed("popup", "locale", "actions")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
     if (changed("overlay")) overlays.show(next.overlay ?? null);
   }

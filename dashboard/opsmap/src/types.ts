@@ -78,6 +78,14 @@ export interface Props {
   popup?: { objectId: string } | null;
   drawing?: Drawing | null;
   overlay?: Overlay | null;
+  actions?: Actions | null;
+}
+
+/** What the card of an object offers to do, as buttons; or a line that says why nothing. */
+export interface Actions {
+  objectId: string;
+  items: { key: string; label: string; verb?: boolean }[];
+  note?: string | null;
 }
 
 /**
@@ -131,7 +139,7 @@ export interface Drawn {
 }
 
 /** What a button of the page does to the drawing under way. */
-export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> } | { snap: boolean };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -157,6 +165,7 @@ export interface Reports {
   popup: null;
   sketch: Sketch | null;
   drawn: Drawn;
+  actionData: { objectId: string; key: string; ts: number };
 }
 
 /** Tells Dash something happened; several props may change at once. */

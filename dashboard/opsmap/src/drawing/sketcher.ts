@@ -45,12 +45,14 @@ export class Sketcher {
   #edits: { done: Geometry[]; undone: Geometry[] } = { done: [], undone: [] };
   #found: LngLat[] | null = null;
   #over = false;
+  #snap: boolean;
 
   constructor(map: MapLibreMap, drawing: Drawing, emit: Emit, corners: () => LngLat[]) {
     this.#map = map;
     this.#drawing = drawing;
     this.#emit = emit;
     this.#corners = corners;
+    this.#snap = drawing.snap ?? true;
     this.#adapter = new Adapter(map);
     const snapping = { toCustom: (event: TerraDrawMouseEvent) => this.#sticky(event) ?? undefined };
     const steps = stepsOf(drawing, (at) => this.#isOver(at));
@@ -83,7 +85,8 @@ export class Sketcher {
 
   command(command: DrawCommand): void {
     if (this.#over) return;
-    if (typeof command === "object") this.#measure(command.measures);
+    if (typeof command === "object" && "snap" in command) this.#snap = command.snap;
+    else if (typeof command === "object") this.#measure(command.measures);
     else if (command === "cancel") this.#end(null);
     else if (command === "finish") this.#finish();
     else if (this.#drawing.tool === "edit") this.#turn(command);
@@ -200,7 +203,7 @@ export class Sketcher {
   }
 
   #sticky({ containerX: x, containerY: y }: TerraDrawMouseEvent): LngLat | null {
-    if (this.#drawing.snap === false) return null;
+    if (!this.#snap) return null;
     this.#found ??= this.#corners();
     return nearest({ x, y }, this.#found, (corner) => this.#map.project(corner));
   }

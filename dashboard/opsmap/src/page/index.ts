@@ -15,10 +15,11 @@ import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as going from "./going";
 import * as inside from "./inside";
-import * as outlining from "./outlining";
 import * as readout from "./readout";
 import * as ruler from "./ruler";
 import * as documents from "./documents";
+import * as drawing from "./drawing";
+import * as filling from "./filling";
 import * as life from "./life";
 import { Page } from "./page";
 import type { Setting } from "./setting";
@@ -43,6 +44,10 @@ const TIMES = [
   "reserve-embargo",
   "share-starts",
   "share-ends",
+  "place-when-at",
+  "place-from",
+  "place-to",
+  "place-embargo",
   "inside-from",
   "inside-to",
 ];
@@ -64,6 +69,8 @@ const gestures = {
     if (!here.page) {
       here.page = new Page(setting);
       here.writing = new Writing(here.page);
+      here.drawing = new drawing.Drawing(here.page);
+      here.filling = new filling.Filling(here.page);
       listen(here.page, here.writing);
     }
     here.page.open(setting);
@@ -265,5 +272,5 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures, ...going.gestures, ...inside.gestures, ...outlining.gestures, ...readout.gestures, ...ruler.gestures },
+  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...drawing.gestures, ...filling.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures, ...going.gestures, ...inside.gestures, ...readout.gestures, ...ruler.gestures },
 });

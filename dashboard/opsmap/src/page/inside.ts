@@ -103,6 +103,7 @@ export class InsidePanel {
 
   draw(): void {
     outlining.outline({
+      title: this.page.setting.words.draw_inside,
       tool: "polygon",
       drawn: (shape) => {
         if (!isArea(shape)) return;

@@ -13,6 +13,10 @@ export function listen(page: Page, writing: Writing): void {
       element("record")?.click();
       return;
     }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && isIn(event.target, "#place-form")) {
+      element("place-record")?.click();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return;
     if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
   });

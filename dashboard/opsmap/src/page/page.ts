@@ -2,7 +2,7 @@
 import type { Geometry } from "geojson";
 import { placeOf } from "../place";
 import { isArea } from "../relation";
-import type { Handle, LngLat, PointerData, View } from "../types";
+import type { Actions, DrawCommand, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -17,8 +17,10 @@ import type { Row } from "./grid";
 import { isStruck } from "./log";
 import { InsidePanel } from "./inside";
 import { offerAudiences } from "./audience";
+import { actionsOn, showVerbs } from "./doing";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
+import { here } from "./here";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { Marks, showReaders } from "./reading";
@@ -61,6 +63,7 @@ export class Page {
   /** The entry chosen in the log, if any. */
   entry: Row | null = null;
   private objects: string[] = [];
+  private offered = "";
   private map: Handle | null = null;
   private reel: Reel | null = null;
   private view: address.Place["view"] = null;
@@ -118,6 +121,7 @@ export class Page {
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
+    here.filling?.close();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -199,6 +203,8 @@ export class Page {
     else this.show(this.clock.shown);
     this.seeing.arrived();
     this.showLists();
+    this.showActions();
+    here.filling?.grown();
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
@@ -293,6 +299,25 @@ export class Page {
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
+    this.showActions();
+    here.drawing?.offer();
+    here.filling?.allow();
+  }
+
+  /** Do it to the drawing under way. */
+  draw(command: DrawCommand): void {
+    this.map?.draw(command);
+  }
+
+  /** What may be done to what is chosen, on its card and beside its entry. */
+  private showActions(): void {
+    const [object] = this.objects;
+    const actions: Actions | null = this.reel && object && this.objects.length === 1 ? actionsOn(this, object) : null;
+    showVerbs(this, this.entry ? this.objects : [], (of, key) => here.filling?.act(of, key));
+    const offered = JSON.stringify(actions);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    set(MAP, { actions });
   }
 
   /** Where to begin: where the link says; else now; else, for what is over, at its busiest hour. */
@@ -317,6 +342,7 @@ export class Page {
     // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
+    this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
     this.settle();
   }
@@ -338,6 +364,7 @@ export class Page {
           : [],
     });
     this.grid.mark(objects);
+    this.showActions();
     this.ruler.chosen();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);

@@ -102,7 +102,7 @@ export class Readout {
     const said = this.text();
     if (!this.telling) say("readout-said", said ?? words.out_of_system);
     const centred = this.pointer === null;
-    say("readout-of", centred ? "⌖" : "➤");
+    say("readout-of", centred ? "✛" : "➤");
     element("readout-of")?.setAttribute("title", centred ? words.at_centre : words.under_pointer);
     element("readout")?.classList.toggle("centred", centred);
   }

@@ -2,7 +2,7 @@
 import type { Geometry, LineString, Polygon, Position } from "geojson";
 import { halfway, isPolygon, legs, rings, surface } from "../measure";
 import { placeOf } from "../place";
-import type { LngLat, Overlay } from "../types";
+import type { LngLat, Measures, Overlay } from "../types";
 import { element, reveal, say, set } from "./dash";
 import { make, table } from "./dom";
 import { here } from "./here";
@@ -10,8 +10,17 @@ import { reaches, saidArea, saidBearing, saidLength } from "./lengths";
 import * as outlining from "./outlining";
 import type { Page } from "./page";
 import { PlaceField } from "./place-field";
+import type { Tool } from "./kinds";
 import { fill } from "./setting";
 import { show } from "./showing";
+
+/** A kind there is a form for, and what would be placed. */
+interface Kept {
+  kind: "zone" | "annotation";
+  tool: Tool;
+  geometry: Geometry;
+  measures: Measures | null;
+}
 
 type Mode = "line" | "area" | "rings";
 
@@ -43,6 +52,10 @@ export const gestures = {
     if (clicks) here.page?.ruler.close();
   },
 
+  measureKept(clicks: number | undefined): void {
+    if (clicks) here.page?.ruler.keep();
+  },
+
   measureNoted(clicks: number | undefined): void {
     if (clicks) here.page?.ruler.note();
   },
@@ -54,6 +67,8 @@ export class Ruler {
   private speed: number | null = null;
   private said = "";
   private first: LngLat | null = null;
+  /** What was drawn, for who wants to record it. */
+  private kept: Kept | null = null;
   private field: PlaceField | null = null;
 
   constructor(private readonly page: Page) {
@@ -74,8 +89,9 @@ export class Ruler {
       requestAnimationFrame(() => element("rings-list")?.focus());
       return;
     }
-    this.tell(null, words[mode === "line" ? "measure_line_hint" : "measure_area_hint"]);
+    this.tell(null, words.measure_hint);
     outlining.outline({
+      title: words[TITLE[mode]],
       tool: mode === "line" ? "line" : "polygon",
       sketched: (geometry) => this.measure(geometry, false),
       drawn: (geometry) => this.measure(geometry, true),
@@ -110,6 +126,7 @@ export class Ruler {
   /** The middle of the rings is pointed at. */
   point(): void {
     outlining.outline({
+      title: this.page.setting.words.point_centre,
       tool: "point",
       drawn: (geometry) => {
         const place = placeOf(geometry);
@@ -123,6 +140,15 @@ export class Ruler {
     if (this.first) here.writing?.aimed(...this.first);
     set("entry-text", { value: this.said });
     here.writing?.compose();
+  }
+
+  /** What was drawn begins the form of a new object. */
+  keep(): void {
+    const kind = this.page.setting.kinds.find(({ key }) => key === this.kept?.kind);
+    const { kept } = this;
+    if (!kind || !kept || here.filling?.isBusy()) return;
+    this.close();
+    here.filling?.place(kind, kept.geometry, kept.measures, kept.tool);
   }
 
   private measure(geometry: Geometry | null, finished: boolean): void {
@@ -146,6 +172,7 @@ export class Ruler {
       make("div", {}, make("p", { className: "measured" }, saidLength(total, locale)), found.length ? table(headings, rows) : null, make("p", { className: "hint" }, words.true_north)),
       fill(words.measured_line, { length: saidLength(total, locale), legs: found.map(({ metres, bearing }) => `${saidLength(metres, locale)} ${saidBearing(bearing)}`).join(", ") }),
       line.coordinates[0],
+      finished ? { kind: "annotation", tool: "line", geometry: line, measures: null } : null,
     );
   }
 
@@ -159,6 +186,7 @@ export class Ruler {
       make("div", {}, make("p", { className: "measured" }, size), make("p", {}, fill(words.perimeter, { length: around }))),
       fill(words.measured_area, { area: size, length: around }),
       area.coordinates[0][0],
+      finished ? { kind: "zone", tool: "polygon", geometry: area, measures: null } : null,
     );
   }
 
@@ -190,14 +218,17 @@ export class Ruler {
       make("div", {}, make("p", {}, fill(words.rings_around, { name: around })), table([words.ring, words.radius, words.area], rows)),
       fill(words.measured_rings, { name: around, rings: asked.map(({ label }) => label).join(", ") }),
       centre,
+      { kind: "zone", tool: "circle", geometry: drawn.at(-1)!.outline, measures: { centre, radius_m: drawn.at(-1)!.radius } },
     );
   }
 
-  private tell(body: HTMLElement | null, said: string, first: Position | null = null): void {
+  private tell(body: HTMLElement | null, said: string, first: Position | null = null, kept: Kept | null = null): void {
     this.said = said;
+    this.kept = kept;
     this.first = first ? [first[0], first[1]] : null;
     element("measure-body")?.replaceChildren(body ?? make("p", { className: "hint" }, said));
     reveal("measure-note", first !== null && this.page.may("note"));
+    reveal("measure-keep", kept !== null && this.page.may("draw"));
   }
 }
 

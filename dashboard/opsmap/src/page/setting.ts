@@ -1,5 +1,6 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
+import type { Kind } from "./kinds";
 import type { Level, Phase } from "./ruling";
 import type { Locale } from "./wording";
 
@@ -47,6 +48,8 @@ export interface Setting {
     statuses: Record<string, string>;
     verbs: Record<string, { label: string; before: string[]; after: string }>;
   };
+  /** What may be placed, topmost layer first (`views/form.py`). */
+  kinds: readonly Kind[];
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;

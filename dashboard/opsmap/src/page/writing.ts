@@ -3,6 +3,8 @@ import type { Asked } from "./audience";
 import { audienceOf, showAudience } from "./audience";
 import { element, reveal, say, set } from "./dash";
 import type { Row } from "./grid";
+import type { When } from "./occurred";
+import { occurredAt } from "./occurred";
 import type { Page } from "./page";
 import { PlaceField } from "./place-field";
 import { Attempt } from "./post";
@@ -13,7 +15,7 @@ export interface Said {
   text: string;
   category: string;
   priority: string;
-  when: "now" | "ago" | "shown" | "at";
+  when: When;
   whenAt: string;
   objects: string[];
   audience: Asked;
@@ -154,9 +156,7 @@ export class Writing {
   }
 
   private occurred({ when, whenAt }: Said): number | null {
-    if (when === "shown") return this.page.clock.shown.time;
-    if (when === "at") return this.page.wording.fromInput(whenAt);
-    return Date.now() - (when === "ago" ? 5 * 60_000 : 0);
+    return occurredAt(when, whenAt, this.page.clock.shown.time, this.page.wording);
   }
 
   private body(said: Said, occurred: number): Body {
