@@ -69,6 +69,8 @@ class OpsMap(Component):
             fetched the first time; while there is one, clicks draw and do not select. What was
             drawn stays in sight until `drawing` is None again.
         actions: `{"objectId", "items", "note"}`: the buttons on the card of that object.
+        overlay: `{"shapes", "tags"}`: GeoJSON geometries and words at places, shown over the
+            objects and never recorded: what was measured, the square a text names.
 
     Told by the map:
         clickData: What was clicked.
