@@ -227,6 +227,27 @@ def test_an_altered_document_is_named(vigie, attach, place, monkeypatch):
     assert "0 whole; missing: 0; altered: plan.pdf." in altered[2]
 
 
+def test_the_documents_come_back_with_their_journal(vigie, attach, place, monkeypatch):
+    file, folder = place / "out.jsonl", place / "documents"
+    whole, altered = attach("plan.pdf"), "1" * 64
+    attach("altere.pdf", sha256=altered)
+    attach("ailleurs.pdf", sha256="0" * 64)
+    vigie("export", "essai-2026", "-o", file, "--documents", folder)
+    (folder / f"{altered}.pdf").write_bytes(PDF)
+    monkeypatch.setenv("VIGIE_STORE", f"sqlite:///{place / 'elsewhere.gpkg'}")
+
+    first = vigie("import", file, "--documents", folder)
+    again = vigie("import", file, "--documents", folder)
+    back = vigie("export", "essai-2026", "-o", place / "b.jsonl", "--documents", place / "back")
+
+    assert (first[0], again[0], back[0]) == (0, 0, 0)
+    assert "« essai-2026 » importée" in first[2]
+    assert f"Documents : 1 repris de {folder}." in first[2]
+    assert "manquants : ailleurs.pdf ; altérés : altere.pdf ; " in first[2]
+    assert "déjà ici ; seuls ses documents sont repris" in again[2]
+    assert (place / "back" / f"{whole}.pdf").read_bytes() == PDF
+
+
 def test_what_cannot_be_written_is_told(vigie, sealed, place):
     code, _, err = vigie("export", "essai-2026", "-o", place / "no" / "where.jsonl")
 

@@ -15,3 +15,10 @@ def register(app: Dash) -> None:
         Input(ids.DOCUMENTS, "n_clicks"),
         Input(ids.ATTACH, "n_clicks"),
     )
+    in_browser(
+        app,
+        "documentFor",
+        Input(ids.DOCUMENTS_AUDIENCE, "value"),
+        Input(ids.DOCUMENTS_AUDIENCE_OF, "value"),
+        Input(ids.DOCUMENTS_EMBARGO, "value"),
+    )

@@ -7,8 +7,14 @@ from dashboard.views import ids
 
 
 def register(app: Dash) -> None:
-    """Wire the dialog, and the choice of organisations there and in the composer."""
-    in_browser(app, "admitting", Input(ids.AUDIENCE, "value"), Input(ids.RESERVE_AUDIENCE, "value"))
+    """Wire the dialog, and the choice of organisations wherever something is written."""
+    in_browser(
+        app,
+        "admitting",
+        Input(ids.AUDIENCE, "value"),
+        Input(ids.RESERVE_AUDIENCE, "value"),
+        Input(ids.DOCUMENTS_AUDIENCE, "value"),
+    )
     in_browser(
         app, "reserving", Output(ids.RESERVE_DIALOG, "opened"), Input(ids.RESERVE, "n_clicks")
     )

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.documents import KINDS, Documents, safe_name
+from dashboard.documents import KINDS, LARGEST_MIB, Documents, Scanner, admit, safe_name
 from dashboard.exchange.lines import FileLink, Said
 from dashboard.journal import Attached
 from dashboard.journal.codec import decode_fact
 from dashboard.text import RefusedError, Text
 
+MIB = 1024 * 1024
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -80,6 +81,47 @@ def write_documents(documents: Documents, facts: Iterable[Attached], folder: Pat
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken in from a folder: how many, and the names of the others, by why."""
+
+    count: int
+    missing: tuple[str, ...]
+    altered: tuple[str, ...]
+    refused: tuple[str, ...]
+
+
+def take_documents(
+    documents: Documents,
+    facts: Iterable[Attached],
+    folder: Path,
+    *,
+    most_mib: int = LARGEST_MIB,
+    scan: Scanner | None = None,
+) -> Taken:
+    """Keep the files of ``folder`` that ``facts`` sealed, each looked at as one that is sent.
+
+    A file that is not there, is not what was sealed, or would not be accepted from the page is
+    named and left where it is: the journal holds without it.
+    """
+    count, missing, altered, refused = 0, [], [], []
+    for fact in _once(facts):
+        name = safe_name(fact.name)
+        content = _content(folder / file_name(fact)) if DIGEST.fullmatch(fact.sha256) else None
+        if content is None:
+            missing.append(name)
+        elif hashlib.sha256(content).hexdigest() != fact.sha256:
+            altered.append(name)
+        elif len(content) > most_mib * MIB or not _is_acceptable(content, fact, scan):
+            refused.append(name)
+        else:
+            documents.keep(content, fact.media_type)
+            count += 1
+    return Taken(
+        count=count, missing=tuple(missing), altered=tuple(altered), refused=tuple(refused)
+    )
+
+
 def verify_documents(facts: Iterable[Attached], folder: Path) -> FolderVerdict:
     """Compare the files of ``folder`` with what ``facts`` sealed."""
     whole, missing, altered = 0, [], []
@@ -116,6 +158,24 @@ def _said(link: FileLink) -> Said:
 def _once(facts: Iterable[Attached]) -> list[Attached]:
     """Return ``facts`` in their order, each digest once."""
     return list({fact.sha256: fact for fact in facts}.values())
+
+
+def _is_acceptable(content: bytes, fact: Attached, scan: Scanner | None) -> bool:
+    """Return whether ``content`` is of the kind, and may be called, as a journal says."""
+    try:
+        if scan is not None:
+            scan(content)
+        return admit(content, fact.name).kind.media_type == fact.media_type
+    except RefusedError:
+        return False
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 def _digest(path: Path) -> str | None:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from dashboard.clock import microseconds, milliseconds_up
@@ -43,7 +44,9 @@ def reel_json(
         geometries, values = _Shared(), _Shared()
         first = bisect_right(reel.versions, after, key=lambda v: v.begun_by)
         columns = _columns(reel.versions[first:], geometries, values)
-        earlier, later = reel.lines[:after], reel.lines[after:]
+        ended = bisect_right(reel.ended, after, key=lambda n: reel.versions[n].ended_by)
+        renaming = bisect_right(reel.renamed, after, key=itemgetter(0))
+        renamed = sorted({seq for _, seq in reel.renamed[renaming:] if seq <= after})
         said = {
             "operation": _operation(operation),
             "head": {"seq": reel.head.seq, "digest": reel.head.seal.hex()},
@@ -51,15 +54,14 @@ def reel_json(
             "after": after,
             "versions": columns,
             "closed": [
-                [number, _ms(version.known_to)]
-                for number, version in enumerate(reel.versions[:first])
-                if version.ended_by > after
+                [number, _ms(reel.versions[number].known_to)]
+                for number in sorted(reel.ended[ended:])
+                if number < first
             ],
-            "entries": [_entry(reel, line, tell(line)) for line in later],
+            "entries": [_entry(reel, line, tell(line)) for line in reel.lines[after:]],
             "restruck": [
-                [line.entry.seq, _struck(line), *_naming(reel, line)]
-                for line in earlier
-                if _was_renamed(reel, line, after)
+                [seq, _struck(line), *_naming(reel, line)]
+                for seq, line in ((seq, reel.lines[seq - 1]) for seq in renamed)
             ],
         }
     text = written(said)
@@ -189,16 +191,6 @@ def _naming(reel: Reel, line: Line) -> tuple[int | None, int | None]:
             else:
                 corrected_by = seq
     return struck_by, corrected_by
-
-
-def _was_renamed(reel: Reel, line: Line, after: int) -> bool:
-    """Return whether entries after ``after`` changed when a line counts, or who names it.
-
-    A line named by two may keep its state while one of them falls; whom it shows changes then.
-    """
-    return line.turned_by > after or any(
-        seq > after or reel.lines[seq - 1].turned_by > after for seq in line.by
-    )
 
 
 def _struck(line: Line) -> list[tuple[int | None, int | None]]:

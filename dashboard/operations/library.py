@@ -18,7 +18,7 @@ from dashboard.access.actor import Actor
 from dashboard.access.charter import Charter, is_due, phase_unsaid
 from dashboard.access.policy import Standing, check
 from dashboard.access.sight import Sight
-from dashboard.clock import EPOCH, FAR, Clock, now
+from dashboard.clock import Clock, now
 from dashboard.geo import Box
 from dashboard.journal import (
     Entry,
@@ -34,12 +34,13 @@ from dashboard.journal import (
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.operations.pictures import Pictures, picture_of
 from dashboard.operations.shelf import Shelf
+from dashboard.operations.views import Views
 from dashboard.picture import Picture, Reel
 
 Answer = TypeVar("Answer")
 
 ROOM = 32
-"""Views kept wound, the longest unused put away first."""
+"""Charters kept, the longest unused put away first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,31 +89,6 @@ class Reading:
         return self.pictures.picture(self.operation.id, at, known_at=known_at, box=box, kinds=kinds)
 
 
-@dataclass(slots=True)
-class _View:
-    """A reel of its own for an organisation that does not see everything."""
-
-    base: Reel
-    generation: str
-    reel: Reel
-    last_read_at: datetime = EPOCH
-    since: datetime = FAR
-    until: datetime = EPOCH
-
-    def is_current(self, base: Reel, at: datetime) -> bool:
-        """Return whether nothing was recorded, and no embargo passed, since it was wound."""
-        same = self.base is base and self.reel.head.seq == base.head.seq
-        return same and self.since <= at < self.until
-
-    def extend(self, sight: Sight) -> None:
-        """Take in what was recorded since, as it may be seen."""
-        fresh = (line.entry for line in self.base.lines[self.reel.head.seq :])
-        seen = list(sight.seen(fresh, self.last_read_at))
-        self.reel.extend(seen)
-        if seen:
-            self.last_read_at = seen[-1].recorded_at
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
     """How an operation is run, by its journal up to ``seq``: its grants, due or not; its phase."""
@@ -133,7 +109,7 @@ class Library:
         self._pictures = pictures
         self._clock = clock
         self._charters: OrderedDict[str, tuple[Reel, Charter]] = OrderedDict()
-        self._views: OrderedDict[tuple[str, str], _View] = OrderedDict()
+        self._views = Views()
         self._run: dict[str, _Run] = {}
         self._lock = threading.RLock()
 
@@ -193,7 +169,7 @@ class Library:
         level = charter.level(actor.organisation, at)
         if level is None or actor.scope not in {None, operation}:
             raise UnknownOperationError(operation)
-        reel, generation = self._view(operation, actor.organisation, base, charter, at)
+        reel, generation = self._views.view(operation, actor.organisation, base, charter, at)
         return Reading(
             actor=actor,
             operation=operation_from(base.lines[0].entry),
@@ -282,29 +258,6 @@ class Library:
             while len(self._charters) > ROOM:
                 self._charters.popitem(last=False)
         return base, charter
-
-    def _view(
-        self, operation: str, organisation: str, base: Reel, charter: Charter, at: datetime
-    ) -> tuple[Reel, str]:
-        """Return the reel an organisation sees, and its generation; everybody's without limits."""
-        key = (operation, organisation)
-        # Under the reel's lock: the limits are those of the very entries that are looked at.
-        with self._lock, base.reading():
-            view = self._views.get(key)
-            if view is not None and view.is_current(base, at):
-                return view.reel, view.generation
-            limits = charter.limits(at)
-            if not limits:
-                return base, ""
-            sight = Sight(organisation, limits, at, base.lines)
-            if view is None or view.base is not base or view.generation != sight.generation:
-                view = self._views[key] = _View(base, sight.generation, Reel())
-            view.extend(sight)
-            view.since, view.until = at, limits.until(at)
-            self._views.move_to_end(key)
-            while len(self._views) > ROOM:
-                self._views.popitem(last=False)
-        return view.reel, view.generation
 
 
 def _may_change_run(entry: Entry) -> bool:

@@ -55,14 +55,12 @@ class Line:
             is not a log.
         struck: The intervals of recorded time during which it did not count, in microseconds.
         by: The numbers of the entries that strike or replace it.
-        turned_by: The number of the entry that last struck it or brought it back; 0 if none did.
     """
 
     entry: Entry
     about: MapObject | None = None
     struck: list[tuple[int, int]] = field(default_factory=list)
     by: list[int] = field(default_factory=list)
-    turned_by: int = 0
 
     @property
     def counts(self) -> bool:
@@ -71,13 +69,25 @@ class Line:
 
 
 class Reel:
-    """The versions and the log of one operation, up to ``head``. Safe to ask from any thread."""
+    """The versions and the log of one operation, up to ``head``. Safe to ask from any thread.
+
+    Attributes:
+        head: The number and the seal of the last entry taken in.
+        lines: The log, in order of number.
+        placed: The entry that first placed each object.
+        versions: In the order they began to be believed.
+        ended: The numbers of the versions no longer believed, in the order that ended.
+        renamed: The numbers of an entry and of a line, in order of the entry: it struck the line,
+            brought it back, or changed who does.
+    """
 
     def __init__(self) -> None:
         self.head: Head = NOTHING
         self.lines: list[Line] = []
-        self.placed: dict[str, int] = {}  # the entry that first placed each object
+        self.placed: dict[str, int] = {}
         self.versions: list[Version] = []
+        self.ended: list[int] = []
+        self.renamed: list[tuple[int, int]] = []
         self._times = Columns(4)
         self._lives: dict[str, _Life] = defaultdict(_Life)
         self._lock = threading.RLock()
@@ -141,6 +151,7 @@ class Reel:
         if named is not None and 0 < named < entry.seq:
             self.lines[named - 1].by.append(entry.seq)
         while named is not None and 0 < named < entry.seq:
+            self.renamed.append((entry.seq, named))
             line = self.lines[named - 1]
             counts = not any(self.lines[seq - 1].counts for seq in line.by)
             if counts == line.counts:
@@ -149,7 +160,6 @@ class Reel:
                 line.struck[-1] = (line.struck[-1][0], at)
             else:
                 line.struck.append((at, END))
-            line.turned_by = entry.seq
             if isinstance(line.entry.fact, ObjectFact):
                 yield line.entry.fact.object_id
             named = line.entry.target
@@ -197,3 +207,4 @@ class Reel:
         version = self.versions[number]
         version.known_to = self._times.view[KNOWN_TO, number] = microseconds(entry.recorded_at)
         version.ended_by = entry.seq
+        self.ended.append(number)

@@ -6,6 +6,7 @@ from dash import html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.audience import audience
 from dashboard.views.refusal import refusal
 
 TITLE = Text(fr="Documents de l'opération", en="Documents of the operation")
@@ -29,6 +30,9 @@ def documents_dialog(locale: Locale) -> dmc.Modal:
         [
             html.Div(id=ids.DOCUMENTS_LIST, className="listed"),
             html.P(id=ids.DOCUMENTS_TO, className="hint"),
+            audience(
+                ids.DOCUMENTS_AUDIENCE, ids.DOCUMENTS_AUDIENCE_OF, ids.DOCUMENTS_EMBARGO, locale
+            ),
             html.Label(DROP.say(locale), id=ids.DOCUMENTS_DROP, htmlFor=FILE, className="drop"),
             html.Div(id=ids.DOCUMENTS_FIELD),
             html.Progress(

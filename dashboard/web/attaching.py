@@ -25,13 +25,18 @@ MIB = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A document that was sent, by whom, and what is said of it; no hour is the present one."""
+    """A document that was sent, by whom, and what is said of it; no hour is the present one.
+
+    ``audience`` and ``embargo_until`` are those of the entry that attaches it.
+    """
 
     content: bytes
     name: str
     author: Reader
     seq: int | None = None
     occurred_at: datetime | None = None
+    audience: tuple[str, ...] | None = None
+    embargo_until: datetime | None = None
     key: str | None = None
     confirmed: tuple[str, ...] = ()
 
@@ -73,6 +78,8 @@ def attach(desk: Desk, operation: str, sent: Sent, scan: Scanner | None) -> Entr
             size=document.size,
             seq=sent.seq,
         ),
+        audience=sent.audience,
+        embargo_until=sent.embargo_until,
     )
     check_recordable(
         desk,

@@ -81,6 +81,8 @@ def document_routes(desk: Desk, auditing: Auditing) -> APIRouter:
             author=reader(),
             seq=asked.seq,
             occurred_at=moment_or_none(asked.occurred_at),
+            audience=tuple(asked.audience) if asked.reserved or asked.audience else None,
+            embargo_until=moment_or_none(asked.embargo_until),
             key=idempotency_key,
             confirmed=tuple(asked.confirmed),
         )

@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from dashboard.exchange.reel_file import is_late, kind_of
+from dashboard.journal import Level, Phase
 from dashboard.journal.codec import encode_fact
 from dashboard.journal.entry import Category, Means, Priority, Reliability
-from dashboard.operations import Operation
+from dashboard.operations import Operation, Reading
 from dashboard.picture import Line
 
 Moment = Annotated[
@@ -106,6 +107,18 @@ class DocumentIn(BaseModel):
         default=None, ge=1, lt=2**31, description="The entry it belongs to, if any."
     )
     occurred_at: Moment | None = Field(default=None, description="Now when left out.")
+    reserved: bool = Field(
+        default=False,
+        description="Only for the author's organisation, and for those of `audience`.",
+    )
+    audience: list[str] = Field(
+        default_factory=list,
+        max_length=50,
+        description="The other organisations that may read it; reserves it if there is any.",
+    )
+    embargo_until: Moment | None = Field(
+        default=None, description="Before, only the author's organisation may read it."
+    )
     confirmed: list[str] = Field(
         default_factory=list,
         max_length=20,
@@ -168,6 +181,8 @@ class HeadOut(BaseModel):
         description="Changes when something earlier appeared to the reader or went from them: "
         "the reel is then to be taken anew."
     )
+    level: Level = Field(description="What the reader's organisation may do at this instant.")
+    phase: Phase = Field(description="The phase of the operation at this instant.")
 
 
 class EntryOut(BaseModel):
@@ -235,6 +250,18 @@ class Health(BaseModel):
     status: str = Field(examples=["ok"])
     version: str
     store: str = Field(description="reachable or unreachable", examples=["reachable"])
+
+
+def head_out(reading: Reading) -> HeadOut:
+    """Return how far a journal goes, and what its reader may do, as the API gives it."""
+    head = reading.head
+    return HeadOut(
+        seq=head.seq,
+        digest=head.seal.hex(),
+        view=reading.generation,
+        level=reading.standing.level,
+        phase=reading.standing.phase,
+    )
 
 
 def operation_out(operation: Operation) -> OperationOut:

@@ -1,5 +1,6 @@
 """Attaching a plan from the page: it is there for all, and what lies about itself is refused."""
 
+import re
 import struct
 import zlib
 
@@ -51,3 +52,18 @@ def test_a_drawing_that_could_run_scripts_is_refused_in_a_sentence(visit):
 
     expect(page.locator("#documents-refusal")).to_be_visible()
     expect(page.locator("#documents-list tr", has_text="plan.svg")).to_have_count(0)
+
+
+def test_a_plan_for_our_own_is_not_there_for_the_others(visit):
+    page = visit(AFTERWARDS, lang="en")
+    page.locator("#documents").click()
+    page.locator("#documents-audience").click()
+    page.get_by_role("option", name="my organisation").click()
+    send(page, "reserve plan.png", "image/png", PNG)
+    expect(page.locator("#documents-list tr", has_text="reserve plan.png")).to_be_visible()
+
+    theirs = visit(AFTERWARDS, who="officer")
+    theirs.locator("#documents").click()
+
+    expect(theirs.locator("#documents-list")).to_contain_text(re.compile("."))
+    expect(theirs.locator("#documents-list")).not_to_contain_text("reserve plan.png")

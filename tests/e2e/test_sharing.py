@@ -1,13 +1,18 @@
 """Sharing an operation from the page: who has access, who reads what, and who has read it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.access.demonstration import BY_KEY
+from dashboard.clock import now
+from dashboard.journal import Draft, Granted, Opened
 from tests.e2e.conftest import ARS
 from tests.e2e.page import ROUEN, entry, until, write
 
+OURS = BY_KEY["regulator"].actor.organisation
 AFTERWARDS = ROUEN + "&at=2019-09-27T18:00:00Z"
 
 
@@ -180,6 +185,33 @@ def test_an_operation_that_is_closed_says_so_and_is_reopened_with_a_reason(visit
     expect(page.locator("#life-list")).to_contain_text("Reprise des manifestations")
     page.locator("#life-close").click()
     expect(page.locator("#phase")).to_contain_text("Opération close")
+
+
+def test_an_operation_begins_by_itself_and_the_page_knows(visit, served):
+    starts_at = now() + timedelta(seconds=12)
+    fact = Opened(name="Ce soir", starts_at=starts_at, ends_at=starts_at + timedelta(hours=4))
+    said = {"author": "ada", "organisation": OURS, "occurred_at": now()}
+    served.desk.journal.append("ce-soir", Draft(**said, fact=fact))
+    page = visit("?operation=ce-soir")
+    page.locator("#life").click()
+    expect(page.locator("#life-now")).to_contain_text("prévue")
+
+    expect(page.locator("#life-now")).to_contain_text("active")
+
+
+def test_access_ends_at_its_hour_and_comes_back_with_a_new_grant(visit, served):
+    def grant(**until):
+        fact = Granted(organisation=ARS, level="read", reason="appui", **until)
+        said = {"author": "ada", "organisation": OURS, "occurred_at": now()}
+        served.desk.journal.append("lubrizol-2019", Draft(**said, fact=fact))
+
+    theirs = visit(ROUEN, who="officer")
+    grant(ends_at=now() + timedelta(seconds=3))
+    expect(theirs.locator("#connection")).to_contain_text("n'est plus partagée")
+
+    grant()
+
+    expect(theirs.locator("#connection")).to_have_text("à jour")
 
 
 def test_a_routine_log_is_opened_without_an_end_and_is_live(noon):

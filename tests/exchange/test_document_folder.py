@@ -7,15 +7,17 @@ import pytest
 
 from dashboard.documents import MemoryDocuments
 from dashboard.exchange.document_folder import (
+    Taken,
     attached_in,
     file_name,
+    take_documents,
     verify_documents,
     write_documents,
 )
 from dashboard.exchange.journal_file import journal_lines, read_journal
 from dashboard.exchange.lines import FileLink
 from dashboard.journal import Attached, Noted
-from dashboard.text import RefusedError
+from dashboard.text import RefusedError, Text
 from tests.conftest import at
 from tests.documents.samples import CSV, PDF
 
@@ -120,3 +122,36 @@ def test_the_documents_of_a_file_are_those_its_entries_name(journal, record):
 )
 def test_an_entry_that_names_no_document_is_passed_over(content):
     assert list(attached_in([link(content)])) == []
+
+
+def test_only_what_was_sealed_and_would_be_accepted_is_taken_in(folder):
+    lie = CSV + b"x\n"
+    lying = attached(lie, "lying.pdf")
+    gone = attached(b"gone", "gone.pdf")
+    cut = attached(PDF + b" ", "cut.pdf")
+    for fact, content in ((lying, lie), (cut, PDF)):
+        (folder / file_name(fact)).write_bytes(content)
+    kept = MemoryDocuments()
+
+    taken = take_documents(kept, [PLAN, PLAN, TABLE, AWAY, lying, gone, cut], folder)
+
+    assert taken == Taken(
+        count=2,
+        missing=("ailleurs.bin", "gone.pdf"),
+        altered=("cut.pdf",),
+        refused=("lying.pdf",),
+    )
+    assert set(kept.known([f.sha256 for f in (PLAN, TABLE, lying, cut)])) == {
+        PLAN.sha256,
+        TABLE.sha256,
+    }
+
+
+def test_what_is_too_long_or_a_scanner_refuses_is_left(folder):
+    def refuse(_):
+        raise RefusedError(Text(fr="virus", en="virus"))
+
+    scanned = take_documents(MemoryDocuments(), [PLAN], folder, scan=refuse)
+    long = take_documents(MemoryDocuments(), [PLAN], folder, most_mib=0)
+
+    assert scanned.refused == long.refused == ("plan.pdf",)

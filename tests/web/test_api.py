@@ -3,6 +3,7 @@
 import gzip
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from dashboard.access.demonstration import CHAIRS
 from dashboard.exchange.journal_file import read_journal, verify
 from dashboard.text import RefusedError, Text
 from dashboard.web.docs import docs_page
+from tests.conftest import OPENED
 from tests.web.conftest import client_of
 
 NOTE = {"fact": "Noted", "text": "Deux blessés légers.", "occurred_at": "2026-06-21T20:08:00+02:00"}
@@ -308,7 +310,21 @@ def test_the_reel_is_plain_for_who_cannot_unpack_it(client):
     assert not answer.content.startswith(gzip.compress(b"")[:2])
     held = answer.json()
     head = client.get("/api/operations/nantes/head").json()
-    assert held["head"] | {"view": held["view"]} == head
+    assert held["head"] | {"view": held["view"]} == {
+        name: head[name] for name in ("seq", "digest", "view")
+    }
+
+
+def test_the_head_tells_a_page_what_time_alone_changes(client, clock):
+    def told():
+        head = client.get("/api/operations/nantes/head").json()
+        return head["level"], head["phase"]
+
+    clock.now = OPENED - timedelta(minutes=1)
+    before = told()
+    clock.now = OPENED
+
+    assert (before, told()) == (("coordinate", "planned"), ("coordinate", "active"))
 
 
 def test_the_journal_leaves_as_a_file_that_verifies(client, desk):

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard.app import create_app
+from dashboard.clock import instant
 from dashboard.documents import MemoryDocuments
 from dashboard.journal import Attached, Draft, Opened
 from dashboard.web.attaching import MIB
@@ -84,6 +85,27 @@ def test_a_document_may_belong_to_an_entry(client, nothing):
     answer = send(client, png(), {"name": "pma.png", "seq": 2})
 
     assert answer.json()["sentence"] == "Document « pma.png » joint à l'entrée n° 2"
+
+
+@pytest.mark.parametrize(
+    ("said", "audience"),
+    [
+        ({}, None),
+        ({"reserved": "true"}, ()),
+        ({"reserved": "true", "audience": ["SDIS 44", "ARS"]}, ("SDIS 44", "ARS")),
+        ({"audience": ["ARS"]}, ("ARS",)),
+    ],
+)
+def test_a_document_is_for_whom_its_sender_says_from_the_first_instant(
+    client, desk, said, audience
+):
+    until = "2026-06-22T08:00:00+02:00"
+
+    answer = send(client, PDF, PLAN | said | {"embargo_until": until})
+
+    entry = desk.journal.entries("nantes")[answer.json()["seq"] - 1]
+    assert entry.audience == audience
+    assert entry.embargo_until == instant(until)
 
 
 def test_the_documents_of_an_operation_are_listed_until_they_are_struck(client):

@@ -1,4 +1,6 @@
 /** Documents: what is attached to the operation, and one more, sent with its progress shown. */
+import type { Asked, Choice } from "./audience";
+import { audienceOf, showAudience } from "./audience";
 import { element, mounted, reveal, say } from "./dash";
 import { make, table } from "./dom";
 import { here, unchanged } from "./here";
@@ -14,15 +16,21 @@ let wired = false;
 let about: number | null = null;
 /** A file sent again is the same attempt, so that it is recorded once. */
 let attempt: { of: string; key: string } | null = null;
+/** Who may read the next one. */
+let asked: Asked = { choice: "all", of: [], until: "" };
 
 export const gestures = {
   documents(open: number | undefined, attach: number | undefined): unknown {
     const { page } = here;
     if (!(open || attach) || !page) return unchanged();
-    const asked = window.dash_clientside?.callback_context?.triggered_id;
-    about = asked === "attach" ? (page.entry?.seq ?? null) : null;
+    const pressed = window.dash_clientside?.callback_context?.triggered_id;
+    about = pressed === "attach" ? (page.entry?.seq ?? null) : null;
     void show(page);
     return true;
+  },
+
+  documentFor(choice: Choice, of: string[] | null, until: string | null): void {
+    asked = { choice, of: of ?? [], until: until ?? "" };
   },
 };
 
@@ -51,7 +59,9 @@ export function sized(bytes: number, locale: string): string {
 async function show(page: Page): Promise<void> {
   const { words } = page.setting;
   reveal("documents-refusal", false);
-  say("documents-to", about === null ? words.attach_to_operation : fill(words.attach_to_entry, { seq: about }));
+  const where = about === null ? words.attach_to_operation : fill(words.attach_to_entry, { seq: about });
+  say("documents-to", page.may("attach") ? where : page.why("attach"));
+  showAudience("documents", null, null, page.wording);
   await wire();
   allowDrop(page);
   await list(page);
@@ -125,9 +135,17 @@ function take(file: File | undefined): void {
 
 /** By XMLHttpRequest, which alone tells how far it has got. */
 function send(page: Page, file: File): void {
-  const asked = new URLSearchParams({ name: file.name });
-  if (about !== null) asked.set("seq", String(about));
-  const url = `${page.setting.url}/documents?${asked}`;
+  const limits = audienceOf(asked, page.wording, page.setting.words);
+  if ("wrong" in limits) {
+    refuse(limits.wrong);
+    return;
+  }
+  const said = new URLSearchParams({ name: file.name });
+  if (about !== null) said.set("seq", String(about));
+  if (limits.audience) said.set("reserved", "true");
+  for (const organisation of limits.audience ?? []) said.append("audience", organisation);
+  if (limits.embargo_until) said.set("embargo_until", limits.embargo_until);
+  const url = `${page.setting.url}/documents?${said}`;
   const of = `${url} ${file.size} ${file.lastModified}`;
   if (attempt?.of !== of) attempt = { of, key: crypto.randomUUID() };
   const request = new XMLHttpRequest();
@@ -138,13 +156,13 @@ function send(page: Page, file: File): void {
   request.upload.onprogress = ({ loaded, total }) => progress(total ? (100 * loaded) / total : 0);
   request.onload = () => {
     progress(null);
-    const said = answered(request.responseText);
+    const answer = answered(request.responseText);
     if (request.status === 201) {
       attempt = null;
       reveal("documents-refusal", false);
-      page.ask(Number(said?.seq));
+      page.ask(Number(answer?.seq));
       void list(page);
-    } else refuse(said?.error?.sentence ?? page.setting.words.not_recorded);
+    } else refuse(answer?.error?.sentence ?? page.setting.words.not_recorded);
   };
   request.onerror = () => {
     progress(null);

@@ -34,6 +34,7 @@ const TIMES = [
   "known-at",
   "entry-when-at",
   "entry-embargo",
+  "documents-embargo",
   "open-starts",
   "open-ends",
   "reserve-embargo",

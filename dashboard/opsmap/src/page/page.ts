@@ -1,10 +1,10 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
 import type { Actions, DrawCommand, Handle, PointerData, View } from "../types";
-import type { Reel } from "../reel";
+import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
-import { allow, element, mounted, reveal, say, set } from "./dash";
+import { allow, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
@@ -26,13 +26,17 @@ import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import type { Place } from "./stream";
+import type { Head } from "./watch";
 import { Watch } from "./watch";
+import { showLink } from "./link";
 import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
+const STRIP = 1_000;
 
 export class Page {
   readonly clock = new Clock({
@@ -60,6 +64,9 @@ export class Page {
   private view: address.Place["view"] = null;
   private wanted: address.Place | null;
   private readonly watch: Watch;
+  /** The standing that was asked for last, and has not come yet. */
+  private renewing = "";
+  private drawing: ReturnType<typeof setTimeout> | null = null;
   private settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(setting: Setting) {
@@ -70,14 +77,13 @@ export class Page {
     this.seeing = new Seeing(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.dial = new Dial(this.clock, setting, this.wording);
-    this.watch = new Watch(
-      () => ({ seq: this.reel?.head.seq ?? 0, view: this.reel?.view ?? "" }),
-      (seq) => this.ask(seq),
-      (state) => {
-        say("connection", setting.words[state]);
-        element("connection")?.classList.toggle("stale", state !== "current");
-      },
-    );
+    this.watch = new Watch(setting.access.name, setting.locale, {
+      place: () => this.place(),
+      brought: (answer) => this.brought(answer as ReelAnswer),
+      grown: (seq) => this.ask(seq),
+      told: (link) => showLink(link, this.setting.words),
+      stands: (head) => this.renew(head),
+    });
     this.clock.listen((moment) => this.show(moment));
     void mounted<HTMLElement & { opsmap?: Handle }>(MAP).then((found) => this.hold(found));
   }
@@ -86,6 +92,7 @@ export class Page {
   open(setting: Setting): void {
     const same = this.reel !== null && this.setting.operation.id === setting.operation.id;
     this.setting = setting;
+    this.renewing = "";
     this.wording = new Wording(setting.locale, setting.operation.time_zone);
     this.grid.speak(setting, this.wording);
     this.dial.speak(setting, this.wording);
@@ -136,6 +143,28 @@ export class Page {
     if (bounds) set(MAP, { view: fit(bounds) });
   }
 
+  /** Where the page is in the journal; nowhere while it looks with the eyes of others. */
+  private place(): Place | null {
+    if (!this.reel || this.seeing.as) return null;
+    return { operation: this.reel.operation.id, after: this.reel.head.seq, view: this.reel.view };
+  }
+
+  private brought(answer: ReelAnswer): boolean {
+    if (this.seeing.as) return false;
+    const follows = this.map?.amend(answer) ?? false;
+    if (!follows) this.ask(answer.head.seq);
+    return follows;
+  }
+
+  /** What one may do changes with the hour, too: nothing need be recorded for it. */
+  private renew({ level, phase }: Head): void {
+    const { access } = this.setting;
+    const told = `${level} ${phase}`;
+    if (told === `${access.level} ${access.phase}` || told === this.renewing) return;
+    this.renewing = told;
+    set("renewed", { data: Date.now() });
+  }
+
   release(): void {
     this.choose([], null);
     this.grid.focusOn([]);
@@ -171,23 +200,31 @@ export class Page {
     if (!this.seeing.as) {
       this.clock.span = spanOf(this.setting.operation, entries, Date.now());
       this.marks.grown();
-      set("head", { data: reel.head.seq });
+      this.drawStrip(reel.head.seq, first);
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.grid.fill(entries);
     this.dial.stopAt(times);
-    set("entry-objects", { data: this.ground?.choices() ?? [] });
     if (first) this.begin(times);
     else this.show(this.clock.shown);
     this.seeing.arrived();
-    this.showLists();
+    this.watch.moved();
     this.showActions();
     here.filling?.grown();
+    // The log and the map first; the forms and the lists in dialogs once they are drawn.
+    setTimeout(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
-  /** The dialogs that list what the reel says. */
+  /** The strip under the clock is the server's to draw: for many entries, and many screens, not for each. */
+  private drawStrip(seq: number, first: boolean): void {
+    if (this.drawing !== null) clearTimeout(this.drawing);
+    this.drawing = setTimeout(() => set("head", { data: seq }), first ? 0 : STRIP * (1 + Math.random()));
+  }
+
+  /** The dialogs that list what the reel says, and the objects one may write about. */
   private showLists(): void {
+    set("entry-objects", { data: this.ground?.choices() ?? [] });
     showSharing(this);
     showLife(this);
     showDirectory(this);

@@ -11,9 +11,10 @@ import { fill } from "./setting";
 const sending = new Sending("reserve-confirm", "reserve-refusal");
 
 export const gestures = {
-  admitting(entry: Choice, reserve: Choice): void {
+  admitting(entry: Choice, reserve: Choice, document: Choice): void {
     reveal("entry-audience-of", entry === "some");
     reveal("reserve-audience-of", reserve === "some");
+    reveal("documents-audience-of", document === "some");
   },
 
   reserving(clicks: number | undefined): unknown {
