@@ -15,6 +15,7 @@ from dash.backends._fastapi import FastAPIDashServer
 
 from dashboard import callbacks
 from dashboard.desk import Desk
+from dashboard.journal import Ringing
 from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.review.words import CATEGORIES, PRIORITIES
@@ -25,6 +26,7 @@ from dashboard.storage import (
     SqlDocuments,
     SqlJournal,
     SqlPictures,
+    StoreBell,
     engine_for,
     upgrade,
 )
@@ -50,7 +52,8 @@ def desk_from(settings: Settings) -> Desk:
     """
     engine = engine_for(settings.store)
     upgrade(engine)
-    journal = SqlJournal(engine)
+    bell = StoreBell(engine)
+    journal = Ringing(SqlJournal(engine), bell)
     return Desk(
         journal=journal,
         library=Library(journal, Shelf(journal), SqlPictures(engine)),
@@ -58,6 +61,7 @@ def desk_from(settings: Settings) -> Desk:
         accounts=SqlAccounts(engine),
         audit=SqlAudit(engine),
         settings=settings,
+        bell=bell,
     )
 
 
@@ -86,6 +90,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
         headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),
+        closing=api.state.streams.close,
     )
 
 

@@ -124,12 +124,14 @@ def _serve(settings: Settings, desk: Desk | None = None) -> None:
             threading.Thread(target=desk.library.wind, daemon=True).start()
             print(sentence, flush=True)
 
+        application = create_app(desk)
         serve_on(
             listening,
-            create_app(desk),
+            application,
             quiet=settings.demonstration,
             proxies=settings.proxies,
             ready=ready,
+            closing=application.close,
         )
 
 

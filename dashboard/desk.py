@@ -1,12 +1,12 @@
 """The desk: what every callback, route and command is handed to work with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.access.accounts import Accounts
 from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
 from dashboard.documents import Documents
-from dashboard.journal import Journal
+from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
 
@@ -22,6 +22,7 @@ class Desk:
         accounts: Who may sign in, their sessions, tokens and read marks.
         audit: Who signed in, was refused, shared, read, exported.
         settings: How this installation runs.
+        bell: Rings when something was recorded.
         clock: The present instant.
     """
 
@@ -31,4 +32,5 @@ class Desk:
     accounts: Accounts
     audit: Audit
     settings: Settings
+    bell: Bell = field(default_factory=Bell)
     clock: Clock = now

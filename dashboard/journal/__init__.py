@@ -7,6 +7,7 @@ from dashboard.journal.admission import (
     OperationExistsError,
     UnknownOperationError,
 )
+from dashboard.journal.bell import Bell, Ringing
 from dashboard.journal.chain import GENESIS, NOTHING, Break, Link, entry_from, first_break, seal
 from dashboard.journal.entry import Claim, Draft, Entry, Head
 from dashboard.journal.facts import (
@@ -44,6 +45,7 @@ __all__ = [
     "NOTHING",
     "Acknowledged",
     "Attached",
+    "Bell",
     "Break",
     "BrokenJournalError",
     "Changed",
@@ -72,6 +74,7 @@ __all__ = [
     "Planned",
     "Reserved",
     "Revoked",
+    "Ringing",
     "RunningFact",
     "Struck",
     "Transitioned",

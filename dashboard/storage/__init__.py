@@ -2,6 +2,7 @@
 
 from dashboard.storage.accounts import SqlAccounts
 from dashboard.storage.audit import SqlAudit
+from dashboard.storage.bell import StoreBell
 from dashboard.storage.documents import SqlDocuments
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
@@ -16,6 +17,7 @@ __all__ = [
     "SqlDocuments",
     "SqlJournal",
     "SqlPictures",
+    "StoreBell",
     "StoreUnreachableError",
     "UnknownStoreError",
     "engine_for",

@@ -29,6 +29,7 @@ from dashboard.journal import (
 )
 from dashboard.journal.admission import check_target, check_whole, fingerprint
 from dashboard.picture import Reel
+from dashboard.storage.bell import notify
 from dashboard.storage.engine import reading, writing
 from dashboard.storage.projection import insert_all, naming, project, project_all
 from dashboard.storage.rows import SEALED, entry_at, entry_of, entry_row, mention_rows, operation_id
@@ -114,6 +115,7 @@ class SqlJournal:
                 insert_all(connection, NEW_MENTION, mentions)
                 project_all(connection, number, reel)
                 _advance(connection, number, last)
+                notify(connection, operation)
         except IntegrityError:
             raise OperationExistsError(operation) from None
 
@@ -240,6 +242,7 @@ def _keep(connection: Connection, operation: int, entry: Entry) -> None:
     insert_all(connection, NEW_MENTION, mention_rows(operation, entry))
     project(connection, operation, entry)
     _advance(connection, operation, entry)
+    notify(connection, entry.operation)
 
 
 def _advance(connection: Connection, operation: int, entry: Entry) -> None:

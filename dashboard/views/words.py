@@ -9,8 +9,10 @@ WORDS = {
     "end": Text(fr="Fin", en="End"),
     "now": Text(fr="à l'instant", en="just now"),
     "current": Text(fr="à jour", en="current"),
-    "stale": Text(
-        fr="Liaison perdue : l'écran n'est plus à jour", en="Link lost: this screen is not current"
+    "behind": Text(fr="En retard de {seconds} s", en="Late by {seconds} s"),
+    "lost": Text(
+        fr="Liaison perdue depuis {seconds} s : l'écran n'est plus à jour",
+        en="Link lost for {seconds} s: this screen is not current",
     ),
     "late": Text(fr="tardive", en="late"),
     "recorded_at": Text(fr="écrit {time}", en="written {time}"),

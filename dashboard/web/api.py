@@ -17,6 +17,8 @@ from dashboard.web.operations_api import operation_routes
 from dashboard.web.outlines_api import outline_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
+from dashboard.web.stream_api import stream_routes
+from dashboard.web.streams import Streams
 from dashboard.web.tiles import open_tiles, tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
@@ -40,6 +42,8 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(operation_routes(desk, auditing))
     api.include_router(entry_routes(desk, auditing))
     api.include_router(reel_routes(desk, auditing))
+    api.state.streams = Streams(desk)
+    api.include_router(stream_routes(desk, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(outline_routes())

@@ -16,10 +16,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from dashboard.operations import DoubtError
 from dashboard.text import Locale, RefusedError, Text
+from dashboard.web.pages import page
 from dashboard.web.reader import Reader, locale_of, reader_or_none
 
 
@@ -48,6 +50,7 @@ STATUS = {
     "scanner_unavailable": 503,
     "store_unreachable": 503,
     "busy": 503,
+    "too_many_streams": 429,
     "administrators_only": 403,
     "persons_only": 403,
     "unknown_person": 404,
@@ -105,6 +108,19 @@ def tell_errors(api: FastAPI, noted: Noted) -> None:
     def _refused(request: Request, error: RefusedError) -> Response:
         with suppress(RefusedError):  # a store that is gone keeps no audit trail either
             noted(reader_or_none(), error, request.path_params.get("operation"))
+        sentence = error.say(locale_of(request))
+        if wants_page(request):
+            status = STATUS.get(code_of(error), 422)
+            return page(
+                request,
+                "told.html",
+                {},
+                status,
+                reader_or_none(),
+                title=sentence,
+                sentence="",
+                onward="/",
+            )
         return refusal(error, locale_of(request))
 
     @api.exception_handler(RequestValidationError)
@@ -128,6 +144,12 @@ def tell_errors(api: FastAPI, noted: Noted) -> None:
     @api.exception_handler(Exception)
     def _fault(request: Request, _error: Exception) -> Response:
         return refused(500, "fault", FAULT.say(locale_of(request)))
+
+
+def wants_page(asked: HTTPConnection) -> bool:
+    """Return whether a person is behind a request, who reads a page; programs read an answer."""
+    by_browser = "text/html" in asked.headers.get("accept", "")
+    return by_browser and not asked.url.path.startswith(("/api", "/_dash"))
 
 
 def unreadable(error: dict[str, Any]) -> Text:

@@ -11,6 +11,7 @@
 Dash's own hooks would not do: on this backend they guard neither its scripts nor our routes.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +37,7 @@ from dashboard.web.admission import (
     write_down,
 )
 from dashboard.web.csrf import proves
-from dashboard.web.errors import refusal, refused
+from dashboard.web.errors import refusal, refused, wants_page
 from dashboard.web.headers import Headers
 from dashboard.web.pages import STYLE, page
 from dashboard.web.quota import NOW, Quota
@@ -101,10 +102,16 @@ class _Judged:
 
 
 class Gate:
-    """Serves ``app`` to those who may enter, with the headers every answer carries."""
+    """Serves ``app`` to those who may enter, with the headers every answer carries.
 
-    def __init__(self, app: ASGIApp, *, desk: Desk, headers: Headers) -> None:
+    ``close`` ends what would be served for ever, so that the process can stop.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, desk: Desk, headers: Headers, closing: Callable[[], None]
+    ) -> None:
         self.app = app
+        self.close = closing
         self._desk = desk
         self._hosts = desk.settings.allowed_hosts
         self._headers = headers
@@ -207,12 +214,12 @@ class Gate:
 def _sign_in_first(asked: HTTPConnection) -> Response:
     """Return the answer to who is not known: a page for a browser, a sentence for a program."""
     method, path = asked.scope["method"], asked.url.path
-    wants_page = "text/html" in asked.headers.get("accept", "")
-    if wants_page and method == "GET":
+    by_browser = "text/html" in asked.headers.get("accept", "")
+    if by_browser and method == "GET":
         onward = f"{path}?{query}" if (query := asked.url.query) else path
         return RedirectResponse(f"{SIGN_IN}?next={quote(onward, safe='/')}", 303)
     sentence = SIGN_IN_FIRST.say(locale_of(asked))
-    if wants_page and not path.startswith(("/api", "/_dash")):
+    if wants_page(asked):
         return page(asked, "told.html", {}, 401, title=sentence, sentence="", onward=SIGN_IN)
     answer = refused(401, "sign_in", sentence)
     answer.headers["WWW-Authenticate"] = "Bearer"

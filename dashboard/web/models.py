@@ -9,7 +9,7 @@ from dashboard.exchange.reel_file import is_late, kind_of
 from dashboard.journal import Level, Phase
 from dashboard.journal.codec import encode_fact
 from dashboard.journal.entry import Category, Means, Priority, Reliability
-from dashboard.operations import Operation
+from dashboard.operations import Operation, Reading
 from dashboard.picture import Line
 
 Moment = Annotated[
@@ -250,6 +250,18 @@ class Health(BaseModel):
     status: str = Field(examples=["ok"])
     version: str
     store: str = Field(description="reachable or unreachable", examples=["reachable"])
+
+
+def head_out(reading: Reading) -> HeadOut:
+    """Return how far a journal goes, and what its reader may do, as the API gives it."""
+    head = reading.head
+    return HeadOut(
+        seq=head.seq,
+        digest=head.seal.hex(),
+        view=reading.generation,
+        level=reading.standing.level,
+        phase=reading.standing.phase,
+    )
 
 
 def operation_out(operation: Operation) -> OperationOut:

@@ -14,7 +14,7 @@ from dashboard.text import Text
 from dashboard.web.asked import box, moment_or_none, opening
 from dashboard.web.auditing import Auditing
 from dashboard.web.errors import Refusal
-from dashboard.web.models import HeadOut, Moment, OperationIn, OperationOut, operation_out
+from dashboard.web.models import HeadOut, Moment, OperationIn, OperationOut, head_out, operation_out
 from dashboard.web.reader import reader
 
 COPIED = Text(fr="Repris de l'opération « {name} »", en="Taken from the operation “{name}”")
@@ -47,15 +47,7 @@ def operation_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     @router.get("/{operation}/head")
     def head(operation: str) -> HeadOut:
         """Return how far its journal goes. Cheap: a page asks every second."""
-        reading = desk.library.reading(reader().actor, operation)
-        found = reading.head
-        return HeadOut(
-            seq=found.seq,
-            digest=found.seal.hex(),
-            view=reading.generation,
-            level=reading.standing.level,
-            phase=reading.standing.phase,
-        )
+        return head_out(desk.library.reading(reader().actor, operation))
 
     @router.get(
         "/{operation}/picture",

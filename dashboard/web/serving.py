@@ -3,6 +3,7 @@
 import logging
 import socket
 from collections.abc import Callable, Sequence
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -27,11 +28,19 @@ class PortTakenError(RefusedError):
 
 
 class Server(uvicorn.Server):
-    """Says where it listens once it answers."""
+    """Says where it listens once it answers, and ends what lasts when it is told to stop."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], closing: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._closing = closing
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop; uvicorn would wait for the live streams, which never end by themselves."""
+        self._closing()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start to answer."""
@@ -46,6 +55,7 @@ def serve_on(
     quiet: bool,
     proxies: Sequence[str],
     ready: Callable[[], None],
+    closing: Callable[[], None],
 ) -> None:
     """Serve ``application`` until the process is told to stop.
 
@@ -56,6 +66,7 @@ def serve_on(
         proxies: Whom we believe when they say whom they speak for. Nobody by default: uvicorn by
             itself would believe whatever runs on this machine.
         ready: Called once it answers.
+        closing: Called when it is told to stop, from a signal's handler.
     """
     logging.getLogger("uvicorn.access").addFilter(without_query)
     config = uvicorn.Config(
@@ -67,7 +78,7 @@ def serve_on(
         forwarded_allow_ips=list(proxies),
         server_header=False,
     )
-    Server(config, ready).run(sockets=[listening])
+    Server(config, ready, closing).run(sockets=[listening])
 
 
 def without_query(record: logging.LogRecord) -> bool:

@@ -16,6 +16,8 @@ class Chair:
 
     def __init__(self, page):
         self.page = page
+        # The map does not glide to what is chosen, so that it is where the next gesture is made.
+        page.emulate_media(reduced_motion="reduce")
         self.box = page.locator("#map").bounding_box()
 
     def place(self, kind, shape=None):
@@ -67,9 +69,15 @@ class Chair:
 
     def choose(self, name):
         """Choose an object by the entry that placed it; the map centres on it."""
+        self.page.evaluate(
+            """() => {
+                window.rested = false;
+                document.getElementById("map").opsmap.map.once("moveend", () => (rested = true));
+            }"""
+        )
         entry(self.page, name).click()
         expect(self.page.locator(".opsmap-card")).to_contain_text(name)
-        until(self.page, "!document.getElementById('map').opsmap.map.isMoving()")
+        until(self.page, "rested")
 
     def press(self, label):
         self.page.locator(".opsmap-card-actions").get_by_text(label, exact=True).click()

@@ -103,6 +103,7 @@ class House:
             f"{base}/picture?at=2026-06-21T20:59:00Z&bbox=0,44,1,45",
             f"{base}/picture?at=2026-06-21T20:59:00Z&kind=medical_post&kind=team",
             *(f"{base}/reel?locale=fr&after={n}" for n in (0, 2, 6)),
+            *(f"/api/stream?of={operation}:{n}:&ends=told&locale=fr" for n in (0, 3)),
             f"{base}/journal.jsonl",
             f"{base}/documents",
             f"{base}/documents/{PLAN.sha256}",

@@ -49,6 +49,16 @@ def test_nobody_else_sees_or_changes_anything(guarded, add, desk, audited, role)
     assert 'href="/people"' not in browser.get("/account").text
 
 
+def test_who_does_not_administer_is_told_on_a_page(guarded, yann):
+    browser = client_of(guarded, client=AWAY, host="vigie.example")
+    sign_in(browser, login=yann.login)
+
+    shown = browser.get("/people", headers={"Accept": "text/html"})
+
+    assert (shown.status_code, shown.headers["content-type"]) == (403, "text/html; charset=utf-8")
+    assert "Seul un administrateur" in shown.text
+
+
 def test_who_is_added_chooses_their_password_by_a_link(member, desk, guarded, audited):
     answer = submit(member, "/people", login="Nora", name="Nora  P.", role="coordinator")
     browser = client_of(guarded, client=AWAY, host="vigie.example")

@@ -30,10 +30,16 @@ def serve(desk, monkeypatch):
     @contextmanager
     def _serve(*proxies):
         listening, ready = listen("127.0.0.1", 0), threading.Event()
+        app = create_app(closed(desk))
         thread = threading.Thread(
             target=serving.serve_on,
-            args=(listening, create_app(closed(desk))),
-            kwargs={"quiet": True, "proxies": proxies, "ready": ready.set},
+            args=(listening, app),
+            kwargs={
+                "quiet": True,
+                "proxies": proxies,
+                "ready": ready.set,
+                "closing": app.close,
+            },
             daemon=True,
         )
         thread.start()

@@ -45,6 +45,17 @@ export class Loading {
     }
   }
 
+  /** Takes in what came after the reel held; false where it does not follow it. */
+  amend(answer: ReelAnswer): boolean {
+    const held = this.#held;
+    if (!held || held.reel.operation.id !== answer.operation.id || held.reel.view !== (answer.view ?? "")) return false;
+    if (answer.head.seq <= held.reel.head.seq) return true;
+    if (answer.after !== held.reel.head.seq) return false;
+    this.#under?.abort();
+    this.#hold(held.url, extend(held.reel, answer), 0);
+    return true;
+  }
+
   stop(): void {
     this.#under?.abort();
   }

@@ -139,6 +139,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     showAt,
     reel: () => scene.reel,
     draw: (command) => sketching.command(command),
+    amend: (answer) => loading.amend(answer),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);

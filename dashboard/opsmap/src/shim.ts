@@ -73,6 +73,10 @@ class Waiting implements Handle {
     this.#opsmap?.draw(command);
   }
 
+  amend(answer: Parameters<Handle["amend"]>[0]): boolean {
+    return this.#opsmap?.amend(answer) ?? false;
+  }
+
   onReel(callback: Parameters<Handle["onReel"]>[0]): () => void {
     this.#callbacks.add(callback);
     const reel = this.reel();

@@ -176,6 +176,8 @@ export interface Handle {
   whenReady: Promise<void>;
   showAt(time: number, knownAt?: number | null): void;
   reel(): Reel | null;
+  /** Takes in what came after the reel held; false where it does not follow it, and is to be asked for. */
+  amend(answer: ReelAnswer): boolean;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
   map: import("maplibre-gl").Map | null;

@@ -23,6 +23,8 @@ import { measured, stepsOf } from "./steps";
 
 /** What is told while one draws is for reading: so often is enough. */
 const SAID_MS = 80;
+/** How near a drag begins to take hold of what is moved, in CSS pixels; terra-draw looks half as far. */
+const HOLD = 56;
 const KEYS = { keyEvents: { finish: FINISH, cancel: null } };
 const MODES: Partial<Record<Drawing["tool"], string>> = {
   line: "linestring",
@@ -209,7 +211,7 @@ export class Sketcher {
   }
 
   #isOver([lng, lat]: LngLat): boolean {
-    return this.#draw.getFeaturesAtLngLat({ lng, lat }, { pointerDistance: 24 }).length > 0;
+    return this.#draw.getFeaturesAtLngLat({ lng, lat }, { pointerDistance: HOLD }).length > 0;
   }
 }
 

@@ -59,7 +59,8 @@ export function sized(bytes: number, locale: string): string {
 async function show(page: Page): Promise<void> {
   const { words } = page.setting;
   reveal("documents-refusal", false);
-  say("documents-to", about === null ? words.attach_to_operation : fill(words.attach_to_entry, { seq: about }));
+  const where = about === null ? words.attach_to_operation : fill(words.attach_to_entry, { seq: about });
+  say("documents-to", page.may("attach") ? where : page.why("attach"));
   showAudience("documents", null, null, page.wording);
   await wire();
   allowDrop(page);

@@ -127,7 +127,7 @@ export class Drawing {
     this.measuring = new Measuring(element("draw-measures")!, "draw", this.page.wording, "enter");
     const shape = tool === "circle" || tool === "sector" ? tool : null;
     this.measuring.offer(shape, this.page.setting, (measures) => this.page.draw({ measures }));
-    this.sketched({ purpose: this.purpose, geometry: null, undo: false, redo: false, finish: tool === "move" });
+    this.sketched({ purpose: this.purpose, geometry: null, undo: false, redo: false, finish: tool === "edit" });
     reveal("draw-bar", true);
     this.light();
     set("map", { popup: null, drawing: { tool, purpose: this.purpose, geometry: task.geometry ?? null, snap: this.snap } satisfies Prop });

@@ -3,11 +3,11 @@ import type { Geometry } from "geojson";
 import { placeOf } from "../place";
 import { isArea } from "../relation";
 import type { Actions, DrawCommand, Handle, LngLat, PointerData, View } from "../types";
-import type { Reel } from "../reel";
+import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
-import { allow, element, mounted, reveal, say, set } from "./dash";
+import { allow, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
@@ -32,13 +32,17 @@ import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import type { Place } from "./stream";
+import type { Head } from "./watch";
 import { Watch } from "./watch";
+import { showLink } from "./link";
 import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
+const STRIP = 1_000;
 
 export class Page {
   readonly clock = new Clock({
@@ -71,6 +75,7 @@ export class Page {
   private readonly watch: Watch;
   /** The standing that was asked for last, and has not come yet. */
   private renewing = "";
+  private drawing: ReturnType<typeof setTimeout> | null = null;
   private settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(setting: Setting) {
@@ -81,22 +86,13 @@ export class Page {
     this.seeing = new Seeing(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.dial = new Dial(this.clock, setting, this.wording);
-    this.watch = new Watch(
-      () => ({ seq: this.reel?.head.seq ?? 0, view: this.reel?.view ?? "" }),
-      (seq) => this.ask(seq),
-      (state) => {
-        say("connection", setting.words[state]);
-        element("connection")?.classList.toggle("stale", state !== "current");
-      },
-      ({ level, phase }) => {
-        // What one may do changes with the hour, too: nothing need be recorded for it.
-        const { access } = this.setting;
-        const told = `${level} ${phase}`;
-        if (told === `${access.level} ${access.phase}` || told === this.renewing) return;
-        this.renewing = told;
-        set("renewed", { data: Date.now() });
-      },
-    );
+    this.watch = new Watch(setting.access.name, setting.locale, {
+      place: () => this.place(),
+      brought: (answer) => this.brought(answer as ReelAnswer),
+      grown: (seq) => this.ask(seq),
+      told: (link) => showLink(link, this.setting.words),
+      stands: (head) => this.renew(head),
+    });
     this.clock.listen((moment) => this.show(moment));
     void mounted<HTMLElement & { opsmap?: Handle }>(MAP).then((found) => this.hold(found));
   }
@@ -122,6 +118,8 @@ export class Page {
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
     here.filling?.close();
+    this.ruler.close();
+    this.inside.close();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -154,6 +152,28 @@ export class Page {
       ...(row.place ? [{ type: "Point" as const, coordinates: row.place }] : []),
     ]);
     if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** Where the page is in the journal; nowhere while it looks with the eyes of others. */
+  private place(): Place | null {
+    if (!this.reel || this.seeing.as) return null;
+    return { operation: this.reel.operation.id, after: this.reel.head.seq, view: this.reel.view };
+  }
+
+  private brought(answer: ReelAnswer): boolean {
+    if (this.seeing.as) return false;
+    const follows = this.map?.amend(answer) ?? false;
+    if (!follows) this.ask(answer.head.seq);
+    return follows;
+  }
+
+  /** What one may do changes with the hour, too: nothing need be recorded for it. */
+  private renew({ level, phase }: Head): void {
+    const { access } = this.setting;
+    const told = `${level} ${phase}`;
+    if (told === `${access.level} ${access.phase}` || told === this.renewing) return;
+    this.renewing = told;
+    set("renewed", { data: Date.now() });
   }
 
   release(): void {
@@ -193,23 +213,31 @@ export class Page {
     if (!this.seeing.as) {
       this.clock.span = spanOf(this.setting.operation, entries, Date.now());
       this.marks.grown();
-      set("head", { data: reel.head.seq });
+      this.drawStrip(reel.head.seq, first);
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.grid.fill(entries);
     this.dial.stopAt(times);
-    set("entry-objects", { data: this.ground?.choices() ?? [] });
     if (first) this.begin(times);
     else this.show(this.clock.shown);
     this.seeing.arrived();
-    this.showLists();
+    this.watch.moved();
     this.showActions();
     here.filling?.grown();
+    // The log and the map first; the forms and the lists in dialogs once they are drawn.
+    setTimeout(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
-  /** The dialogs that list what the reel says. */
+  /** The strip under the clock is the server's to draw: for many entries, and many screens, not for each. */
+  private drawStrip(seq: number, first: boolean): void {
+    if (this.drawing !== null) clearTimeout(this.drawing);
+    this.drawing = setTimeout(() => set("head", { data: seq }), first ? 0 : STRIP * (1 + Math.random()));
+  }
+
+  /** The dialogs that list what the reel says, and the objects one may write about. */
   private showLists(): void {
+    set("entry-objects", { data: this.ground?.choices() ?? [] });
     showSharing(this);
     showLife(this);
     showDirectory(this);

@@ -1,8 +1,14 @@
-/** Watching the head of the journal: what one page writes, every other page shows a moment later. */
+/** Watching the head of the journal: what one page writes, every other page shows at once; and whether it does. */
+import type { Place } from "./stream";
+import { Stream } from "./stream";
 
-export type State = "current" | "stale" | "gone";
+/** How current the screen is, and for how many seconds it has not been. */
+export interface Link {
+  readonly state: "current" | "behind" | "lost" | "gone";
+  readonly seconds: number;
+}
 
-/** What the server says once a second. */
+/** How far the journal goes, and what the reader may do. */
 export interface Head {
   readonly seq: number;
   readonly view: string;
@@ -11,40 +17,93 @@ export interface Head {
   readonly phase: string;
 }
 
-/** Ask once a second; when nobody looks at the page, less often. */
+export interface Watched {
+  /** Where the page is: the operation, and the reel it holds. */
+  place(): Place | null;
+  /** What entries brought, to be taken in; false where it does not follow what is held. */
+  brought(answer: unknown): boolean;
+  /** The journal goes further, or is seen otherwise: all that is missing is to be fetched. */
+  grown(seq: number): void;
+  told(link: Link): void;
+  stands(head: Head): void;
+}
+
+/** Where no stream is proven to be alive, ask once a second; when nobody looks at the page, less often. */
 const EVERY = 1_000;
 const HIDDEN = 10_000;
+/** One miss is a hiccup; later than this is worth a word: a frozen screen that looks alive is the worst. */
+const LATE = 3_000;
+const LOST = 30_000;
 /** What was asked for may take long on a poor link; asked for again, it would start from the beginning. */
 const PATIENCE = 20_000;
 
 export class Watch {
   private timer: ReturnType<typeof setTimeout> | null = null;
   private url: string | null = null;
-  private misses = 0;
+  private currentAt = performance.now();
   private asked = { for: "", at: 0 };
+  private gone = false;
+  private readonly stream: Stream;
 
   constructor(
-    private readonly held: () => { seq: number; view: string },
-    private readonly grown: (seq: number) => void,
-    private readonly told: (state: State) => void,
-    private readonly stands: (head: Head) => void,
+    who: string,
+    locale: string,
+    private readonly watched: Watched,
   ) {
+    this.stream = new Stream(who, locale, () => watched.place(), (event, data) => this.heard(event, data));
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden && this.url) this.soon(0);
     });
+    // A frame of the network says nothing of the time that passes without any.
+    setInterval(() => this.tellLateness(), EVERY);
   }
 
   follow(url: string): void {
     this.url = url;
     this.asked = { for: "", at: 0 };
+    this.currentAt = performance.now();
+    this.moved();
     this.soon(0);
+  }
+
+  /** The page holds another reel now. */
+  moved(): void {
+    this.stream.turnTo(this.watched.place());
+  }
+
+  private heard(event: string, data: { operation?: unknown }): void {
+    const place = this.watched.place();
+    const { operation } = data as { operation?: string | { id: string } };
+    const named = typeof operation === "object" ? operation.id : operation;
+    if (!place || (named !== undefined && named !== place.operation)) return;
+    if (event === "gone") this.lose();
+    else if (event === "reel") this.watched.brought(data);
+    else if (event === "head") this.compare(data as unknown as Head);
+    else if (event === "bye") this.soon(0);
+    // Alive, and nothing happened: what is held is all there is.
+    else if (event === "beat") this.currentAt = performance.now();
+  }
+
+  private lose(): void {
+    this.gone = true;
+    this.watched.told({ state: "gone", seconds: 0 });
+  }
+
+  private compare(head: Head): void {
+    this.currentAt = performance.now();
+    this.gone = false;
+    this.watched.told({ state: "current", seconds: 0 });
+    const held = this.watched.place();
+    // Another view: an embargo has passed, or something was reserved or opened to this reader.
+    if (head.seq > (held?.after ?? 0) || head.view !== held?.view) this.want(head.seq, head.view);
+    this.watched.stands(head);
   }
 
   private want(seq: number, view: string): void {
     const wanted = `${seq} ${view}`;
     if (wanted === this.asked.for && Date.now() - this.asked.at < PATIENCE) return;
     this.asked = { for: wanted, at: Date.now() };
-    this.grown(seq);
+    this.watched.grown(seq);
   }
 
   private soon(wait: number): void {
@@ -53,31 +112,27 @@ export class Watch {
   }
 
   private async ask(): Promise<void> {
+    if (!this.stream.alive) await this.poll();
+    this.soon(document.hidden ? HIDDEN : EVERY);
+  }
+
+  private async poll(): Promise<void> {
     try {
       const response = await fetch(`${this.url}/head`, {
         credentials: "same-origin",
         signal: AbortSignal.timeout(5_000),
       });
-      if (response.status === 404) {
-        // It may be shared again, or from an hour on.
-        this.told("gone");
-        this.soon(HIDDEN);
-        return;
-      }
-      if (!response.ok) throw new Error(String(response.status));
-      const head = (await response.json()) as Head;
-      const { seq, view } = head;
-      this.misses = 0;
-      this.told("current");
-      const held = this.held();
-      // Another view: an embargo has passed, or something was reserved or opened to this reader.
-      if (seq > held.seq || view !== held.view) this.want(seq, view);
-      this.stands(head);
+      // It may be shared again, or from an hour on.
+      if (response.status === 404) this.lose();
+      else if (response.ok) this.compare((await response.json()) as Head);
     } catch {
-      // One miss is a hiccup; two are worth a word: a frozen screen that looks alive is the worst.
-      this.misses += 1;
-      if (this.misses > 1) this.told("stale");
+      this.tellLateness();
     }
-    this.soon(document.hidden ? HIDDEN : EVERY);
+  }
+
+  private tellLateness(): void {
+    const late = performance.now() - this.currentAt;
+    if (!this.url || this.gone || document.hidden || late < LATE || this.stream.alive) return;
+    this.watched.told({ state: late < LOST ? "behind" : "lost", seconds: Math.round(late / 1_000) });
   }
 }

@@ -1,0 +1,245 @@
+"""How long until what is recorded is on every screen, beside a bare server that only fans out.
+
+    python bench/live.py [viewers ...]      (1 50 200 500 by default)
+
+One Vigie on the embedded store, one process; `viewers` streams of four people of two organisations,
+read in another process, and two pages in Chromium that show the operation. Half a second apart,
+entries are recorded over HTTP; the clock runs from before the request until the news was read from
+the socket, and, in the pages, until the entry is a line of the log. Both processes share this
+machine's two cores. The limit of streams for one person is lifted for the bench.
+
+*Bare* is Starlette with one event for all viewers and the same bytes ready made: no journal, no
+rights, no sentence. *CPU* is the server's processor time by wall time.
+"""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import httpx2
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from bench.browser import DRAW_NOTHING, SIZE, chromium, until
+from bench.journals import OPENED_AT, journal
+from dashboard.access.demonstration import CHAIRS
+from dashboard.app import create_app, desk_from
+from dashboard.journal import Draft, Granted
+from dashboard.settings import Settings
+from dashboard.web import stream_api
+
+ENTRIES = 40
+EVERY_S = 0.5
+OPERATION = "bench"
+NEWS = {"fact": "Noted", "category": "situation", "occurred_at": "2026-06-21T06:33:19Z"}
+
+
+def vigie(port, folder):
+    """Serve a Vigie with 2 000 entries, shared with all the people of a demonstration."""
+    stream_api.MOST = 10**6
+    store = f"sqlite:///{folder}/live.gpkg"
+    desk = desk_from(
+        Settings(store=store, demonstration=True, writes_per_minute=10**6, _env_file=None)
+    )
+    entries = journal(200, 2_000)
+    desk.journal.adopt(entries)
+    for organisation in sorted({chair.actor.organisation for chair in CHAIRS}):
+        fact = Granted(organisation=organisation, level="contribute", reason="banc")
+        said = {"author": "a", "organisation": entries[0].organisation, "occurred_at": OPENED_AT}
+        desk.journal.append(OPERATION, Draft(**said, fact=fact))
+    uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
+
+
+def bare(port, _folder):
+    """Serve the same bytes to all who wait, and nothing else."""
+    news = asyncio.Event()
+    body = b"event: reel\ndata: " + b"x" * 1_200 + b"\n\n"
+
+    async def record(_request):
+        nonlocal news
+        before, news = news, asyncio.Event()
+        before.set()
+        return Response(b"{}", 201)
+
+    async def stream(_request):
+        async def told():
+            yield b"event: head\ndata: {}\n\n"
+            while True:
+                await news.wait()
+                yield body
+
+        return StreamingResponse(told(), media_type="text/event-stream")
+
+    routes = [
+        Route("/api/stream", stream),
+        Route(f"/api/operations/{OPERATION}/entries", record, methods=["POST"]),
+    ]
+    uvicorn.run(Starlette(routes=routes), port=port, log_level="error", timeout_keep_alive=75)
+
+
+async def view(port, who, arrivals):
+    """Read one stream; note when each piece of news was there."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    place = f"/api/stream?of={OPERATION}:2000:&locale=fr"
+    cookie = f"Cookie: vigie_person={who}"
+    writer.write(f"GET {place} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{cookie}\r\n\r\n".encode())
+    rest, first = b"", True
+    while part := await reader.read(65536):
+        rest += part
+        *events, rest = rest.split(b"\n\n")
+        for event in events:
+            if b"event: reel" in event and not first:
+                arrivals.append(time.perf_counter())
+            first = first and b"event: head" not in event
+
+
+async def viewers(port, count):
+    """Hold ``count`` streams until told to stop; then print when each piece of news came."""
+    arrivals = [[] for _ in range(count)]
+    who = [chair.key for chair in CHAIRS if chair.key != "reader"]
+    reading = [
+        asyncio.ensure_future(view(port, who[number % len(who)], one))
+        for number, one in enumerate(arrivals)
+    ]
+    await asyncio.sleep(2 + count / 100)
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    for task in reading:
+        task.cancel()
+    print(json.dumps(arrivals))
+
+
+def cpu_s(pid):
+    user, system = Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
+def told(label, waits, load):
+    waits.sort()
+    p50, p95 = (1e3 * waits[int(len(waits) * part)] for part in (0.5, 0.95))
+    print(f"  {label:<34}{p50:>8.1f}{p95:>8.1f}{1e3 * waits[-1]:>8.1f}{len(waits):>8}{load:>7}")
+    return p50, p95
+
+
+def measure(kind, count, pages=None):
+    """Record entries on a server of ``kind`` with ``count`` viewers; return the median and p95."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = 8300 + os.getpid() % 500
+        server = subprocess.Popen([sys.executable, __file__, kind, str(port), folder])
+        try:
+            base = f"http://127.0.0.1:{port}"
+            answers(base)
+            crowd = subprocess.Popen(
+                [sys.executable, __file__, "viewers", str(port), str(count)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            shown = pages(base) if pages else None
+            crowd.stdout.readline()
+            sent, before, started = [], cpu_s(server.pid), time.perf_counter()
+            with httpx2.Client(base_url=base, cookies={"vigie_person": "regulator"}) as client:
+                for number in range(ENTRIES):
+                    sent.append(time.perf_counter())
+                    news = NEWS | {
+                        "text": f"message {number:04d}",
+                        "confirmed": ["future", "late", "past"],
+                    }
+                    answer = client.post(f"/api/operations/{OPERATION}/entries", json=news)
+                    answer.raise_for_status()
+                    time.sleep(EVERY_S)
+            load = (cpu_s(server.pid) - before) / (time.perf_counter() - started)
+            arrivals = json.loads(crowd.communicate("stop\n")[0].splitlines()[-1])
+            lost = sum(ENTRIES - len(one) for one in arrivals)
+            waits = [came - at for one in arrivals for came, at in zip(one, sent, strict=False)]
+            figures = told(f"{kind}, {count} viewers, {lost} lost", waits, f"{load:.1%}")
+            if shown:
+                told(f"{kind}, {count} viewers: two pages", shown(sent), "")
+            return figures
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def answers(base):
+    for _ in range(600):
+        try:
+            if httpx2.get(base + "/health").status_code in {200, 404}:
+                return
+        except httpx2.TransportError:
+            pass
+        time.sleep(0.1)
+    raise TimeoutError(base)
+
+
+SEE = """() => {
+  window.seen = {};
+  new MutationObserver(() => {
+    for (const row of document.querySelectorAll('.ag-row')) {
+      const said = /message \\d{4}/.exec(row.textContent)?.[0];
+      if (said) window.seen[said] ??= performance.timeOrigin + performance.now();
+    }
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def two_pages(browser):
+    """Open two pages; return what reads when each entry was a line of their log."""
+
+    def pages(base):
+        opened = []
+        for who in ("regulator", "officer"):
+            context = browser.new_context(viewport=SIZE)
+            context.add_cookies([{"name": "vigie_person", "value": who, "url": base}])
+            context.add_init_script(DRAW_NOTHING)
+            page = context.new_page()
+            page.goto(f"{base}/?operation={OPERATION}&at=2026-06-21T06:33:20Z")
+            page.wait_for_selector(".ag-row")
+            until(page, "document.getElementById('map')?.opsmap?.reel()")
+            page.evaluate(SEE)
+            opened.append(page)
+        offset = time.time() - time.perf_counter()
+
+        def shown(sent):
+            waits = []
+            for page in opened:
+                seen = page.evaluate("window.seen")
+                for number, at in enumerate(sent):
+                    came = seen.get(f"message {number:04d}")
+                    if came is not None:
+                        waits.append(came / 1e3 - offset - at)
+                page.context.close()
+            return waits
+
+        return shown
+
+    return pages
+
+
+def main():
+    counts = [int(argument) for argument in sys.argv[1:]] or [1, 50, 200, 500]
+    print(
+        f"  {'ms from request to arrival':<34}{'p50':>8}{'p95':>8}{'most':>8}{'news':>8}{'CPU':>7}"
+    )
+    with chromium() as browser:
+        for count in counts:
+            ours = measure("vigie", count, two_pages(browser))
+            base = measure("bare", count)
+            print(f"  {'ratio':<34}{ours[0] / base[0]:>8.1f}{ours[1] / base[1]:>8.1f}")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["viewers", port, count]:
+            asyncio.run(viewers(int(port), int(count)))
+        case ["vigie" | "bare" as kind, port, folder]:
+            {"vigie": vigie, "bare": bare}[kind](int(port), folder)
+        case _:
+            main()

@@ -1,0 +1,79 @@
+"""What is recorded anywhere is on every screen at once, and after the link was cut as well."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.access.demonstration import BY_KEY
+from dashboard.clock import instant
+from dashboard.journal import Draft, Noted
+from tests.e2e.page import ROUEN, entry, until
+
+AFTERWARDS = ROUEN + "&at=2019-09-27T18:00:00Z"
+BEFORE = instant("2019-09-27T17:55:00Z")
+OURS = BY_KEY["regulator"].actor.organisation
+
+
+@pytest.fixture
+def write(served):
+    def write(text):
+        said = {"author": "ada", "organisation": OURS, "occurred_at": BEFORE, "text": text}
+        served.desk.journal.append("lubrizol-2019", Draft(**said, fact=Noted()))
+
+    return write
+
+
+def streams(page):
+    """Count the streams a page asks for from now on."""
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if "/api/stream" in r.url else None)
+    return asked
+
+
+def opened(page, address):
+    page.goto(address)
+    page.wait_for_selector(".ag-row")
+    until(page, "document.getElementById('map')?.opsmap?.reel()")
+
+
+def test_two_tabs_share_one_stream_and_one_takes_over(visit, served, write):
+    one = visit(AFTERWARDS)
+    until(one, "document.getElementById('connection').textContent === 'à jour'")
+    other = one.context.new_page()
+    theirs = streams(other)
+    opened(other, served.address + "/" + AFTERWARDS)
+    expect(other.locator("#connection")).to_have_text("à jour")
+
+    write("Convoi arrivé")
+
+    for page in (one, other):
+        expect(entry(page, "Convoi arrivé")).to_be_visible()
+    assert theirs == []
+    one.close()
+    write("Convoi reparti")
+    expect(entry(other, "Convoi reparti")).to_be_visible()
+    until(other, "navigator.locks")
+    assert len(theirs) >= 1
+
+
+def test_where_the_stream_does_not_come_through_the_page_asks(visit, served, write):
+    page = visit("?operation=none")
+    page.route("**/api/stream**", lambda route: route.abort())
+    opened(page, served.address + "/" + AFTERWARDS)
+
+    write("Par la relève")
+
+    expect(entry(page, "Par la relève")).to_be_visible()
+    expect(page.locator("#connection")).to_have_text("à jour")
+
+
+def test_a_link_that_was_cut_brings_what_was_missed(visit, write):
+    page = visit(AFTERWARDS)
+    expect(page.locator("#connection")).to_have_text("à jour")
+    page.context.set_offline(True)
+    write("Pendant la coupure")
+    expect(page.locator("#connection")).to_contain_text("En retard de")
+
+    page.context.set_offline(False)
+
+    expect(entry(page, "Pendant la coupure")).to_be_visible()
+    expect(page.locator("#connection")).to_have_text("à jour")
