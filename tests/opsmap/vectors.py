@@ -84,7 +84,9 @@ def _relation(dice, number):
         area = Polygon(area.exterior)
     if number % 5 == 0:
         area = MultiPolygon([area, Polygon(_ring(dice, 4, 49, 1))])
-    x, y, size = 1 + dice.uniform(-1.5, 1.5), 49 + dice.uniform(-1.5, 1.5), dice.uniform(0.05, 1.5)
+    # Some are small and near the middle, so that there are all three answers.
+    far = 0.6 if number % 8 > 3 else 1.5
+    x, y, size = 1 + dice.uniform(-far, far), 49 + dice.uniform(-far, far), far**3 / 3
     shape = (
         Point(x, y),
         LineString(_ring(dice, x, y, size)),
