@@ -67,8 +67,8 @@ def check_simple(geometry: Mapping[str, Any]) -> None:
     if where is not None:
         raise UnreadablePlaceError(
             Text(
-                fr="Le contour se croise ou se touche lui-même près de ({lon}, {lat}).",
-                en="The outline crosses or touches itself near ({lon}, {lat}).",
+                fr="Le contour se croise ou se touche lui-même près de ({lon:.9g}, {lat:.9g}).",
+                en="The outline crosses or touches itself near ({lon:.9g}, {lat:.9g}).",
             ),
             lon=where[0],
             lat=where[1],

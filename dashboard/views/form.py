@@ -131,7 +131,6 @@ def _kind(layer: ObjectLayer, locale: Locale) -> dict[str, Any]:
     return {
         "key": layer.key,
         "label": layer.label.say(locale),
-        "one": layer.one.say(locale, name="{name}"),
         "icon": as_address(symbol_of(layer, first)),
         "geometry": layer.geometry,
         "category": CATEGORIES.get(layer.key, "means"),

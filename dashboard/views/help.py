@@ -67,6 +67,22 @@ KEYS = (
         Text(fr="écrire à ce lieu", en="write about that place"),
     ),
     (Text(fr="?", en="?"), Text(fr="cette aide", en="this help")),
+    (
+        Text(fr="Flèches · Entrée", en="Arrows · Enter"),
+        Text(
+            fr="en dessinant : mener la croix (avec Maj : finement), poser un point ; au même "
+            "endroit, terminer",
+            en="while drawing: lead the cross (Shift: finely), put a point; at the same place, "
+            "finish",
+        ),
+    ),
+    (
+        Text(fr="Ctrl + Z · Ctrl + Y · Échap", en="Ctrl + Z · Ctrl + Y · Esc"),
+        Text(
+            fr="en dessinant : reprendre, remettre un point, abandonner",
+            en="while drawing: take a point back, put it again, give up",
+        ),
+    ),
 )
 
 

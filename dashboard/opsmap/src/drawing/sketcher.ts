@@ -48,6 +48,8 @@ export class Sketcher {
   #found: LngLat[] | null = null;
   #over = false;
   #snap: boolean;
+  /** Measures typed before there is a place to begin at. */
+  #typed: Partial<Measures> | null = null;
 
   constructor(map: MapLibreMap, drawing: Drawing, emit: Emit, corners: () => LngLat[]) {
     this.#map = map;
@@ -78,7 +80,10 @@ export class Sketcher {
       ],
     });
     this.#draw.start();
-    this.#draw.on("change", () => this.#saying.ask());
+    this.#draw.on("change", () => {
+      this.#saying.ask();
+      if (this.#typed && this.#stepped?.first) this.#measure(this.#typed);
+    });
     this.#draw.on("finish", () => this.#finished());
     map.on("moveend", this.#onMove);
     this.#begin();
@@ -159,6 +164,7 @@ export class Sketcher {
 
   #measure(measures: Partial<Measures>): void {
     const centre = measures.centre ?? this.#stepped?.first;
+    this.#typed = centre ? null : measures;
     const known = { ...this.#stepped?.shown?.measures, ...measures };
     const geometry = centre ? measured({ ...known, centre }) : null;
     if (centre && geometry) this.#stepped?.complete({ geometry, measures: { ...known, centre } });

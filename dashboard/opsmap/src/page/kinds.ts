@@ -21,8 +21,6 @@ export interface Verb {
 export interface Kind {
   readonly key: string;
   readonly label: string;
-  /** How one of them is called; its name goes in {name}. */
-  readonly one: string;
   readonly icon: string;
   readonly geometry: "point" | "line" | "polygon" | "any";
   /** What entries about it are filed under. */
