@@ -9,12 +9,16 @@ from dash import Dash
 from dashboard.callbacks import (
     acknowledging,
     comparing,
+    coordinates,
     directory,
     documents,
+    drawing,
+    filling,
     finding,
     importing,
     layers,
     life,
+    measuring,
     opening,
     people,
     placing,
@@ -58,3 +62,7 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     scheduling.register(app)
     placing.register(app)
     staging.register(app)
+    drawing.register(app)
+    filling.register(app)
+    coordinates.register(app)
+    measuring.register(app)

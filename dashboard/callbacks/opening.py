@@ -21,6 +21,7 @@ from dashboard.views.basemaps import Ground
 from dashboard.views.density import density
 from dashboard.views.directory import directory
 from dashboard.views.figures import figures
+from dashboard.views.form import kinds
 from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.page import NO_OPERATION
@@ -133,6 +134,7 @@ def setting(
         "directory": directory(locale),
         "importing": importing(locale, origins),
         "planning": planning(locale),
+        "kinds": kinds(locale),
     }
 
 

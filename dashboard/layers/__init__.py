@@ -5,6 +5,7 @@ others, as what somebody else drew.
 """
 
 from dashboard.layers import (
+    annotations,
     assignments,
     casualty_points,
     closures,
@@ -34,6 +35,7 @@ from dashboard.picture import Foresight
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
     routes.LAYER,
+    annotations.LAYER,
     unknown.LAYER,
     closures.LAYER,
     sites.LAYER,

@@ -76,6 +76,9 @@ class OpsMap(Component):
         compared: What changed between two instants, marked over the map; None takes the marks off.
         stage: Only what is planned for this stage, in place during it, or has no window at all is
             drawn, what is planned for it as a whole. None for all, each plan in its own window.
+        actions: `{"objectId", "items", "note"}`: the buttons on the card of that object.
+        overlay: `{"shapes", "tags"}`: GeoJSON geometries and words at places, shown over the
+            objects and never recorded: what was measured, the square a text names.
 
     Told by the map:
         clickData: What was clicked.
@@ -94,6 +97,7 @@ class OpsMap(Component):
         sketch: The drawing under way and what can be done with it now; None when there is none.
         drawn: `{"purpose", "geometry", "measures", "ts"}` once it is finished; a geometry of None
             says that it was given up.
+        actionData: `{"objectId", "key", "ts"}`: the button of the card that was pressed.
 
     A script on the page may move the clock without React: the element has
     `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.drawn()` (every object the map

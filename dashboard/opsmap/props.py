@@ -151,6 +151,22 @@ class PointerData(TypedDict):
     ts: int
 
 
+class Action(TypedDict):
+    """A button of the card; a ``verb`` stands before the others."""
+
+    key: str
+    label: str
+    verb: NotRequired[bool]
+
+
+class Actions(TypedDict):
+    """What the card of an object offers to do; ``note`` says why nothing."""
+
+    objectId: str
+    items: Sequence[Action]
+    note: NotRequired[str | None]
+
+
 class Drawing(TypedDict):
     """What is being drawn, and for whom: ``purpose`` comes back with what was drawn.
 
@@ -200,6 +216,21 @@ class Drawn(TypedDict):
     ts: int
 
 
+class Tag(TypedDict):
+    """Words at a place."""
+
+    lng: float
+    lat: float
+    text: str
+
+
+class Overlay(TypedDict):
+    """What is shown and never recorded: GeoJSON geometries, and words at places."""
+
+    shapes: Sequence[Mapping[str, Any]]
+    tags: Sequence[Tag]
+
+
 class Props(TypedDict, total=False):
     """Every prop of `OpsMap`; its docstring says what each is for."""
 
@@ -237,3 +268,6 @@ class Props(TypedDict, total=False):
     drawing: Drawing | None
     sketch: Sketch | None
     drawn: Drawn | None
+    actions: Actions | None
+    actionData: Mapping[str, Any] | None
+    overlay: Overlay | None

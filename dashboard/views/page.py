@@ -16,21 +16,27 @@ from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
 from dashboard.views.finding import found_strip
+from dashboard.views.form import place_form
+from dashboard.views.going import going_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
 from dashboard.views.importing import import_dialog, laying_panel
+from dashboard.views.inside import inside_panel
 from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
+from dashboard.views.measuring import measure_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
+from dashboard.views.readout import readout
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.skipping import skip_links
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
+from dashboard.views.tools import draw_bar, rail
 
 NO_OPERATION = Text(
     fr="Aucune opération n'est encore ouverte. « + » en ouvre une ; « vigie import » reprend un "
@@ -85,6 +91,12 @@ def page(
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                         found_strip(locale),
                         placing_panel(locale),
+                        rail(locale),
+                        draw_bar(locale),
+                        html.Div(id=ids.FORM_SAID, className="said hidden", role="status"),
+                        measure_panel(locale),
+                        inside_panel(locale),
+                        readout(locale),
                     ],
                     id=ids.GROUND,
                     className="ground",
@@ -92,6 +104,7 @@ def page(
                 ),
                 html.Div(
                     [
+                        place_form(locale),
                         composer(words["categories"], words["priorities"], locale),
                         log(locale),
                     ],
@@ -107,6 +120,7 @@ def page(
                 import_dialog(locale),
                 laying_panel(locale),
                 opening_dialog(locale),
+                going_dialog(locale),
                 help_dialog(locale),
                 print_dialog(locale),
                 print_notice(locale),

@@ -26,6 +26,7 @@ from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.outlines_api import outline_routes
 from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
@@ -73,6 +74,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(find_routes(desk, auditing, finder))
+    api.include_router(outline_routes())
     api.include_router(coordinate_routes())
     api.include_router(job_routes(jobs))
     grounds = Grounds(desk)

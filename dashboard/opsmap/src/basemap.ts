@@ -11,6 +11,7 @@ import type {
 import { DRAWN } from "./drawn";
 import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
+import { overlayLayers, overlaySources } from "./overlay";
 import { shapeLayers, shapeSources } from "./shapes";
 import type { Base, Bounds, Emit, Theme } from "./types";
 
@@ -53,6 +54,7 @@ function ownSources(): Record<string, SourceSpecification> {
     [GRATICULE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0 },
     ...shapeSources(),
     ...comparedSources(),
+    ...overlaySources(),
   };
 }
 
@@ -67,6 +69,7 @@ function ownLayers(theme: Theme): LayerSpecification[] {
     },
     ...shapeLayers(theme),
     ...comparedLayers(theme),
+    ...overlayLayers(theme),
   ];
 }
 

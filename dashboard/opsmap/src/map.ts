@@ -7,6 +7,7 @@ import { Chooser } from "./chooser";
 import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
+import { Overlays } from "./overlay";
 import { Pace } from "./pace";
 import { idle, pictureOf } from "./picture";
 import { Pointer, type Pile } from "./pointer";
@@ -63,8 +64,12 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     const { lng, lat } = map.getCenter();
     emit({ clickData: { lng, lat, objectId, kind, x: 0, y: 0, mode: "select", ts: Date.now() } });
   });
-  const popup = new CardPopup(map, () => emit({ popup: null }));
+  const popup = new CardPopup(map, {
+    closed: () => emit({ popup: null }),
+    acted: (key) => emit({ actionData: { objectId: props.popup?.objectId ?? "", key, ts: Date.now() } }),
+  });
   const sketching = new Sketching(map, emit, () => scene.corners());
+  const overlays = new Overlays(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
   let dressing = Promise.resolve();
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { ...scene.shown(), at: time } }));
@@ -117,7 +122,8 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function showCard(): void {
     const shownCard = props.popup ? scene.card(props.popup.objectId) : null;
-    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props));
+    const actions = props.actions?.objectId === props.popup?.objectId ? props.actions : null;
+    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props), actions ?? null);
     else popup.hide();
   }
 
@@ -155,10 +161,11 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("compared")) showCompared(map, next.compared ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
-    if (changed("popup", "locale")) showCard();
+    if (changed("popup", "locale", "actions")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
     if (changed("references")) references.configure(next.references ?? null);
     if (changed("ghost")) references.haunt(next.ghost ?? null);
+    if (changed("overlay")) overlays.show(next.overlay ?? null);
   }
 
   update(first, NOTHING);
@@ -186,7 +193,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     destroy() {
       cancelAnimationFrame(asked);
       for (const thing of [loading, shown, sketching]) thing.stop();
-      for (const thing of [pointer, camera, scene]) thing.destroy();
+      for (const thing of [pointer, camera, scene, overlays]) thing.destroy();
       sharper();
       popup.hide();
       document.removeEventListener("keydown", onKey);

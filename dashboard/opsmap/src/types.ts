@@ -106,6 +106,8 @@ export interface Props {
   drawing?: Drawing | null;
   compared?: Compared[] | null;
   stage?: Stage | null;
+  overlay?: Overlay | null;
+  actions?: Actions | null;
 }
 
 /** Where reference layers are fetched from, which are not shown, how faint each is, and which map services may be asked. */
@@ -122,6 +124,13 @@ export interface Ghost {
   image?: { url: string; corners: LngLat[] };
 }
 
+/** What the card of an object offers to do, as buttons; or a line that says why nothing. */
+export interface Actions {
+  objectId: string;
+  items: { key: string; label: string; verb?: boolean }[];
+  note?: string | null;
+}
+
 /**
  * What is being drawn, and for whom. While there is one, clicks draw and do not select.
  *
@@ -135,6 +144,12 @@ export interface Drawing {
   geometry?: Geometry | null;
   /** Whether corners stick to those of the objects there are; true when left out. */
   snap?: boolean;
+}
+
+/** What is shown and never recorded: what was measured, the square a text names; with words at places. */
+export interface Overlay {
+  shapes: Geometry[];
+  tags: { lng: number; lat: number; text: string }[];
 }
 
 /** What makes a circle or a sector: metres, degrees from north, and where it begins. */
@@ -167,7 +182,7 @@ export interface Drawn {
 }
 
 /** What a button of the page does to the drawing under way. */
-export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> } | { snap: boolean };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -193,6 +208,7 @@ export interface Reports {
   popup: null;
   sketch: Sketch | null;
   drawn: Drawn;
+  actionData: { objectId: string; key: string; ts: number };
 }
 
 /** How many objects in view a layer has in a status, fresh or stale. */

@@ -1,5 +1,6 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
+import type { Kind } from "./kinds";
 import type { Level, Phase } from "./ruling";
 import type { Planning } from "./telling";
 import type { Locale } from "./wording";
@@ -56,6 +57,8 @@ export interface Setting {
   };
   /** The words of comparing and planning (`views/planning.py`). */
   planning: Planning;
+  /** What may be placed, topmost layer first (`views/form.py`). */
+  kinds: readonly Kind[];
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;
