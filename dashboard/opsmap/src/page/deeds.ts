@@ -1,8 +1,6 @@
 /** What is done to the map, and the facts that say so: as little as is true, so that two people's changes both count. */
 import type { Geometry } from "geojson";
-import { way } from "../drawing/geodesic";
-import { placeOf } from "../place";
-import type { LngLat, Measures } from "../types";
+import type { Measures } from "../types";
 import type { Kind } from "./kinds";
 
 export type Value = string | number | boolean | null;
@@ -77,35 +75,6 @@ export function measuresIn(kind: Kind, measures: Measures | null): Record<string
   };
   const known = new Set(kind.fields.map(({ key }) => key));
   return Object.fromEntries(Object.entries(told).filter(([key, value]) => value !== undefined && known.has(key))) as Record<string, Value>;
-}
-
-/** How far the corners of a circle may be from its radius: some were rounded to 5 decimals, a metre. */
-const ROUND = 0.004;
-const MANY = 24;
-
-/**
- * The measures of an outline that is a circle or a sector, or null. The shape itself says so, so that nothing has to be
- * kept beside it that a move would make false.
- */
-export function measuresOf(geometry: Geometry | null): Measures | null {
-  if (geometry?.type !== "Polygon" || geometry.coordinates.length !== 1) return null;
-  const ring = geometry.coordinates[0].slice(0, -1) as LngLat[];
-  if (ring.length === 3) return sectorOf(ring);
-  const centre = placeOf(geometry);
-  if (!centre || ring.length < MANY) return null;
-  const radii = ring.map((corner) => way(centre, corner).metres);
-  const mean = radii.reduce((sum, radius) => sum + radius, 0) / radii.length;
-  const apart = Math.max(...radii) - Math.min(...radii);
-  return apart <= 2 * ROUND * mean ? { centre, radius_m: Math.round(mean) } : null;
-}
-
-function sectorOf([origin, right, left]: LngLat[]): Measures | null {
-  const [one, other] = [way(origin, right), way(origin, left)];
-  if (Math.abs(one.metres - other.metres) > ROUND * one.metres) return null;
-  const end: LngLat = [(right[0] + left[0]) / 2, (right[1] + left[1]) / 2];
-  const axis = way(origin, end);
-  const [length_m, width_m] = [Math.round(axis.metres), Math.round(way(right, left).metres)];
-  return { centre: origin, bearing_deg: Math.round(axis.bearing) % 360, length_m, width_m };
 }
 
 function filled(values: Record<string, Value>): Record<string, Value> {

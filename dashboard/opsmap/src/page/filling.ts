@@ -1,35 +1,26 @@
 /** The form that ends each gesture on the map: what was drawn or done is filled in, and becomes an entry. */
 import type { Geometry } from "geojson";
-import { measured, way } from "../drawing/geodesic";
-import { placeOf } from "../place";
-import type { Drawing as Prop, LngLat, Measures } from "../types";
+import type { Measures } from "../types";
 import type { Choice } from "./audience";
 import { audienceOf, showAudience } from "./audience";
 import { allow, element, reveal, say, set } from "./dash";
 import type { Deed, Fact, Values } from "./deeds";
-import { factsOf, measuresIn, measuresOf } from "./deeds";
+import { factsOf } from "./deeds";
 import { heldNow, kindOf, verbOf } from "./doing";
 import { here } from "./here";
-import { input, isTouched, typedIn } from "./inputs";
-import type { Field, Kind, Tool } from "./kinds";
+import type { Kind, Tool } from "./kinds";
 import { firstStatus } from "./kinds";
-import { Measuring, shapeOf } from "./measuring";
 import type { When } from "./occurred";
 import { occurredAt } from "./occurred";
-import type { Crossed } from "./outline";
-import { crossedAt } from "./outline";
 import type { Page } from "./page";
 import { showRecorded } from "./recorded";
 import { Sending } from "./sending";
 import { fill } from "./setting";
+import type { Shape } from "./shapes";
+import { carried, measuresOf, presets } from "./shapes";
+import { Sheet } from "./sheet";
 
-const MEASURES = new Set(["radius_m", "bearing_deg", "length_km", "width_km"]);
 const TITLES = { place: "title_place", move: "title_move", shape: "title_shape", change: "title_change", withdraw: "title_withdraw", verb: "title_verb" };
-
-interface Shape {
-  geometry: Geometry;
-  measures: Measures | null;
-}
 
 /** What the shared parts of the form say. */
 interface Asked {
@@ -84,12 +75,11 @@ export const gestures = {
 
 export class Filling {
   private readonly sending: Sending;
+  private readonly sheet: Sheet;
   private deed: Deed | null = null;
-  private shape: Shape | null = null;
   /** With which tool to draw it again. */
   private again: (() => void) | null = null;
   private before: Values = {};
-  private crossed: Crossed | null = null;
   /** The newest entry there was when the form was opened. */
   private opened = 0;
   /** What of it is recorded already, by what it says. */
@@ -99,6 +89,7 @@ export class Filling {
   private asked: Asked | null = null;
 
   constructor(private readonly page: Page) {
+    this.sheet = new Sheet(page);
     this.sending = new Sending("place-record", "place-refusal", "place-sign-in", () => {
       if (this.asked) void this.record(this.asked);
     });
@@ -113,13 +104,10 @@ export class Filling {
 
   /** Whether something is written or drawn that another gesture would lose: then the form says so. */
   isBusy(): boolean {
-    const form = element("place-form");
-    const typed = [...(form?.querySelectorAll<HTMLInputElement>("[data-before]") ?? [])].some(isTouched);
-    const told = element<HTMLTextAreaElement>("place-text")?.value.trim();
-    const busy = this.deed !== null && (this.shape !== null || typed || Boolean(told));
+    const busy = this.deed !== null && this.sheet.isTouched();
     if (busy) {
       this.sending.refuse(this.page.setting.words.form_open);
-      form?.scrollIntoView({ block: "nearest" });
+      element("place-form")?.scrollIntoView({ block: "nearest" });
     }
     return busy;
   }
@@ -157,18 +145,15 @@ export class Filling {
   private open(deed: Deed, shape: Shape | null, before: Values): void {
     const { words } = this.page.setting;
     this.deed = deed;
-    this.shape = shape;
     this.before = before;
     this.kept = new Map();
     this.now = null;
-    this.crossed = null;
     this.opened = this.page.entries.at(-1)?.seq ?? 0;
     const { kind } = deed;
     const name = deed.is === "place" ? kind.label : this.page.nameOf(deed.object);
     const verb = deed.is === "verb" ? kind.verbs[deed.verb].label : "";
     say("place-title", fill(words[TITLES[deed.is]], { name, verb }));
-    this.offerFields(deed);
-    this.offerShape();
+    this.sheet.fill(deed, shape, before);
     const planned = this.page.clock.shown.time > Date.now() && this.page.may("plan");
     const status = deed.is === "place" ? firstStatus(kind, planned) : "";
     set("place-status", { data: Object.entries(kind.statuses).map(([value, label]) => ({ value, label })), value: status });
@@ -182,17 +167,15 @@ export class Filling {
     reveal("place-form", true);
     this.turned(status, when, "");
     this.grown();
-    if (shape) void this.look(shape.geometry);
     element("place-form")?.scrollIntoView({ block: "nearest" });
-    requestAnimationFrame(() => element("place-form")?.querySelector<HTMLElement>(".fields input, .fields textarea, #place-text")?.focus());
+    requestAnimationFrame(() => element("place-form")?.querySelector<HTMLElement>("#place-fields input, #place-text")?.focus());
   }
 
   /** Forget what was begun, typed or drawn: only when the writer says so, or it is recorded. */
   close(): void {
-    const open = this.deed !== null;
-    this.deed = this.shape = this.crossed = this.asked = null;
+    this.deed = this.asked = null;
+    this.sheet.empty();
     reveal("place-form", false);
-    if (open) set("map", { marks: [] });
     here.drawing?.stop();
   }
 
@@ -222,15 +205,7 @@ export class Filling {
   }
 
   mend(): void {
-    if (!this.crossed?.mended || !this.shape) return;
-    const { mended } = this.crossed;
-    this.shape = { geometry: mended, measures: null };
-    this.crossed = null;
-    here.drawing?.show(mended);
-    set("map", { marks: [] });
-    const parts = mended.type === "MultiPolygon" ? mended.coordinates.length : 1;
-    say("place-crossed-said", fill(this.page.setting.words.mended, { parts }));
-    reveal("place-mend", false);
+    this.sheet.mend();
     this.sending.clear();
   }
 
@@ -245,20 +220,18 @@ export class Filling {
     if (!deed) return;
     this.asked = asked;
     const { words } = page.setting;
-    if (this.crossed) return this.sending.refuse(`${this.crossed.sentence} ${words.mend_first}`);
+    const { crossed, shape } = this.sheet;
+    if (crossed) return this.sending.refuse(`${crossed.sentence} ${words.mend_first}`);
     const occurred = this.instant(asked.when, asked.whenAt);
     if (occurred === null) return this.sending.refuse(words.unreadable_time);
-    const typed = typedIn(element("place-form")!, this.fields(deed), { wording: page.wording, words }, deed.is === "change");
-    if ("wrong" in typed) {
-      element(`place-field-${typed.field}`)?.closest("details")?.setAttribute("open", "");
-      element(`place-field-${typed.field}`)?.focus();
-      return this.sending.refuse(typed.wrong);
-    }
+    const typed = this.sheet.read(deed);
+    if ("wrong" in typed) return this.sending.refuse(typed.wrong);
     const [plannedFrom, plannedTo] = [asked.from, asked.to].map((text) => (text ? page.wording.fromInput(text) : null));
     if ((asked.from && plannedFrom === null) || (asked.to && plannedTo === null)) return this.sending.refuse(words.unreadable_limit);
     const limits = audienceOf(asked.audience, page.wording, words);
     if ("wrong" in limits) return this.sending.refuse(limits.wrong);
-    const said = { ...this.drawn(), status: asked.status, values: typed.values, plannedFrom, plannedTo };
+    const drawn = { geometry: shape?.geometry ?? null, measures: shape?.measures ?? null };
+    const said = { ...drawn, status: asked.status, values: typed.values, plannedFrom, plannedTo };
     const facts = factsOf(deed, said, this.before);
     if (facts.length === 0) return this.sending.refuse(words.nothing_changed);
     const more = { occurred_at: new Date(occurred).toISOString(), category: deed.kind.category, ...limits };
@@ -294,55 +267,6 @@ export class Filling {
     return fill(this.page.setting.words.meanwhile, { seq, who: `${author}, ${organisation}`, sentence });
   }
 
-  private drawn(): { geometry: Geometry | null; measures: Measures | null } {
-    return { geometry: this.shape?.geometry ?? null, measures: this.shape?.measures ?? null };
-  }
-
-  private fields({ kind, is }: Deed): readonly Field[] {
-    if (is !== "place" && is !== "change") return [];
-    // The measures of a shape are those it has, not those somebody types beside it.
-    const measured = this.shape?.measures ?? (is === "change" ? measuresOf(heldNow(this.page, this.deed!.object)?.geometry ?? null) : null);
-    const own = new Set(Object.keys(measuresIn(kind, measured)));
-    return kind.fields.filter(({ key }) => !own.has(key) && (!MEASURES.has(key) || is === "change" || kind.geometry !== "polygon"));
-  }
-
-  private offerFields(deed: Deed): void {
-    const told = { wording: this.page.wording, words: this.page.setting.words };
-    const made = (fields: readonly Field[]) => fields.map((field) => input("place-field", field, this.before[field.key], told));
-    const fields = this.fields(deed);
-    // What is asked for stands first; whoever changes an object sees all it carries.
-    const more = fields.filter(({ required }) => !required);
-    element("place-fields")?.replaceChildren(...made(fields.filter(({ required }) => required)));
-    element("place-more-fields")?.replaceChildren(...made(more));
-    reveal("place-more", more.length > 0);
-    element<HTMLDetailsElement>("place-more")!.open = deed.is === "change";
-  }
-
-  /** The measures of a circle or a sector, which draw it anew when they are typed. */
-  private offerShape(): void {
-    const measuring = new Measuring(element("place-shape")!, "place-shape", this.page.wording, "change");
-    measuring.offer(shapeOf(this.shape?.measures ?? null), this.page.setting, (typed) => {
-      const measures = { ...this.shape!.measures!, ...typed };
-      const geometry = measured(measures);
-      if (!geometry) return;
-      this.shape = { geometry, measures };
-      here.drawing?.show(geometry);
-    });
-    measuring.show(this.shape?.measures);
-    if (this.shape) here.drawing?.show(this.shape.geometry);
-  }
-
-  private async look(geometry: Geometry): Promise<void> {
-    reveal("place-crossed", false);
-    const crossed = await crossedAt(geometry);
-    if (!crossed || this.shape?.geometry !== geometry) return;
-    this.crossed = crossed;
-    say("place-crossed-said", crossed.sentence);
-    reveal("place-mend", crossed.mended !== null);
-    reveal("place-crossed", true);
-    set("map", { marks: [{ id: "crossing", lng: crossed.at[0], lat: crossed.at[1], kind: "picked" }] });
-  }
-
   private sayWhen(): void {
     if (!this.deed) return;
     const at = occurredAt(this.turn.when, this.turn.whenAt, this.page.clock.shown.time, this.page.wording);
@@ -355,26 +279,4 @@ export class Filling {
     if (!this.sending.pending) this.now = null;
     return (this.now ??= occurredAt(when, whenAt, 0, this.page.wording));
   }
-}
-
-/** What the shape itself says of an object that is placed. */
-function presets(kind: Kind, geometry: Geometry, tool: Prop["tool"]): Values {
-  const known = new Map(kind.fields.map((field) => [field.key, field]));
-  const said: Values = {};
-  if (tool === "sector" && known.get("rule")?.choices.plume) said.rule = "plume";
-  if (geometry.type === "LineString" && known.has("length_km")) {
-    const corners = geometry.coordinates as LngLat[];
-    const metres = corners.slice(1).reduce((sum, corner, i) => sum + way(corners[i], corner).metres, 0);
-    said.length_km = Math.round(metres / 10) / 100;
-  }
-  return said;
-}
-
-/** A circle or a sector that was moved is made again where it is now: degrees are not metres elsewhere. */
-function carried(drawn: Geometry, before: Measures | null): Shape {
-  if (!before || drawn.type !== "Polygon") return { geometry: drawn, measures: null };
-  const centre = shapeOf(before) === "circle" ? placeOf(drawn) : (drawn.coordinates[0][0] as LngLat);
-  const measures = centre && { ...before, centre };
-  const geometry = measures && measured(measures);
-  return geometry ? { geometry, measures } : { geometry: drawn, measures: null };
 }

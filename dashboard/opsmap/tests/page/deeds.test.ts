@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { circle, sector } from "../../src/drawing/geodesic";
 import { shifted } from "../../src/drawing/steps";
-import { changes, factsOf, measuresIn, measuresOf, type Said } from "../../src/page/deeds";
+import { changes, factsOf, measuresIn, type Said } from "../../src/page/deeds";
 import { firstStatus, toolsOf, type Field, type Kind } from "../../src/page/kinds";
+import { measuresOf } from "../../src/page/shapes";
 import type { LngLat } from "../../src/types";
 
 const ROUEN: LngLat = [1.0583, 49.4364];
