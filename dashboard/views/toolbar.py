@@ -21,7 +21,7 @@ BUTTONS = (
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
     (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
-    (ids.PRINT, "⎙", Text(fr="Imprimer", en="Print")),
+    (ids.PRINT, "▣", Text(fr="Imprimer", en="Print")),
     (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
     (ids.GOTO, "✛", Text(fr="Aller à…", en="Go to…")),
 )
