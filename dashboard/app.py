@@ -89,7 +89,9 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     return Gate(
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
-        headers=Headers(maps=ground.origins, script_hashes=dash.csp_hashes),
+        headers=Headers(
+            maps=(*ground.origins, *desk.settings.map_origins), script_hashes=dash.csp_hashes
+        ),
         closing=api.state.streams.close,
     )
 

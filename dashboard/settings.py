@@ -1,6 +1,7 @@
 """Settings read from the environment, or from files it names, once, into one frozen value."""
 
 import os
+import re
 import shlex
 from datetime import timedelta
 from functools import cached_property
@@ -119,6 +120,18 @@ class Settings(BaseSettings):
         description="Whether IGN and OpenStreetMap may be chosen as base map: off, since they "
         "learn which area is looked at.",
     )
+    map_servers: Words = Field(
+        default=(),
+        description="Other map services (WMS) a reference layer may come from, when online maps "
+        "are allowed: https://carto.example.org",
+    )
+    geocoder: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The address of a geocoder outside, asked for places only when somebody wants "
+        "it: what they typed leaves the house. https://data.geopf.fr/geocodage/search is that of "
+        "IGN. Without one, nothing is asked.",
+    )
     chromium: Path | None = Field(
         default=None,
         description="The Chromium or Chrome that prints; looked for where it usually is.",
@@ -189,7 +202,7 @@ class Settings(BaseSettings):
         files = SecretFiles(settings_cls)
         return init_settings, env_settings, files, dotenv_settings, file_secret_settings
 
-    @field_validator("hosts", "proxies", "oidc_name_claims", mode="before")
+    @field_validator("hosts", "proxies", "map_servers", "oidc_name_claims", mode="before")
     @classmethod
     def _words(cls, value: Any) -> Any:  # noqa: ANN401  whatever the environment has
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
@@ -206,6 +219,20 @@ class Settings(BaseSettings):
         if self.oidc_discovery and not self.oidc_client_id:
             raise ValueError("VIGIE_OIDC_DISCOVERY needs VIGIE_OIDC_CLIENT_ID")
         return self
+
+    @field_validator("map_servers")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse what is no origin: it is written into the page's security policy."""
+        for origin in value:
+            if not re.fullmatch(r"https?://[a-zA-Z0-9.-]+(?::\d+)?", origin):
+                raise ValueError(f"VIGIE_MAP_SERVERS: {origin} is no https://HOST")
+        return value
+
+    @property
+    def map_origins(self) -> tuple[str, ...]:
+        """The map services a layer may come from: none where online maps are not allowed."""
+        return self.map_servers if self.online_maps else ()
 
     @cached_property
     def is_embedded(self) -> bool:

@@ -11,6 +11,8 @@ from dashboard.callbacks import (
     comparing,
     directory,
     documents,
+    finding,
+    importing,
     layers,
     life,
     opening,
@@ -34,7 +36,7 @@ from dashboard.views.basemaps import Ground
 
 def register(app: Dash, desk: Desk, ground: Ground) -> None:
     """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
-    opening.register(app, desk)
+    opening.register(app, desk, ground)
     timeline.register(app)
     selecting.register(app)
     layers.register(app, ground)
@@ -47,8 +49,10 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     life.register(app)
     directory.register(app)
     documents.register(app)
+    importing.register(app)
     people.register(app)
     reading.register(app)
+    finding.register(app)
     printing.register(app)
     comparing.register(app)
     scheduling.register(app)

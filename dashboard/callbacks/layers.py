@@ -1,4 +1,4 @@
-"""Turning layers on and off, counting them, and choosing the base map."""
+"""The panel beside the map: layers on and off, how symbols are shown, legend, list, base map."""
 
 from typing import Any
 
@@ -18,7 +18,11 @@ def register(app: Dash, ground: Ground) -> None:
         Input(ids.LAYERS_ON, "value"),
         State(ids.MAP, "layers"),
     )
-    in_browser(app, "counted", Input(ids.MAP, "shown"))
+    in_browser(app, "counted", Input(ids.MAP, "shown"), State(ids.MAP, "layers"))
+    in_browser(app, "paneled", Input(ids.PANEL, "value"))
+    in_browser(app, "listedAll", Input(ids.LIST_ALL, "checked"))
+    in_browser(app, "sized", Output(ids.MAP, "symbolSize"), Input(ids.SYMBOL_SIZE, "value"))
+    in_browser(app, "gathered", Output(ids.MAP, "gather"), Input(ids.GATHER, "checked"))
 
     @app.callback(Output(ids.MAP, "baseStyle"), Input(ids.BASE_MAP, "value"))
     def on_choose(key: str | None) -> dict[Any, Any] | None:

@@ -8,6 +8,7 @@ import type {
   SourceSpecification,
   StyleSpecification,
 } from "maplibre-gl";
+import { DRAWN } from "./drawn";
 import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
 import { shapeLayers, shapeSources } from "./shapes";
@@ -19,6 +20,7 @@ const GRATICULE = "opsmap-graticule";
 const GROUND: Record<Theme, { land: string; line: string }> = {
   light: { land: "#eef1f3", line: "#b9c4cc" },
   dark: { land: "#10171d", line: "#33424e" },
+  paper: { land: "#ffffff", line: "#c4c4c4" },
 };
 
 /** The ground to draw on when there is no base style, or when it does not come. */
@@ -33,7 +35,8 @@ function blank(theme: Theme): StyleSpecification {
 /** The style of a ground in a theme. */
 export function groundOf(base: Base | undefined, theme: Theme): StyleSpecification {
   if (!base) return blank(theme);
-  return "version" in base ? base : base[theme];
+  if ("version" in base) return base;
+  return theme === "paper" ? (base.paper ?? base.light) : base[theme];
 }
 
 /** A base style with our sources and layers on it: over what lies flat, under the names. */
@@ -80,9 +83,10 @@ export function reaches(base: Base | undefined, [west, south, east, north]: Boun
 /** Puts another ground under the same objects. */
 export function replaceBase(map: MapLibreMap, base: Base | undefined, theme: Theme): void {
   map.setStyle(styleWith(base, theme), {
-    // Our sources go on as they are: their data is in the map already.
+    // Our sources go on as they are: their data is in the map already. So does what is being drawn.
     transformStyle: (previous, next) => ({
       ...next,
+      layers: [...next.layers, ...(previous?.layers ?? []).filter(({ id }) => id.startsWith(DRAWN))],
       sources: {
         ...next.sources,
         ...Object.fromEntries(Object.entries(previous?.sources ?? {}).filter(([name]) => name.startsWith(OURS))),

@@ -48,6 +48,12 @@ export interface Setting {
     statuses: Record<string, string>;
     verbs: Record<string, { label: string; before: string[]; after: string }>;
   };
+  /** The words of imports, the kinds they may make, and the map services that may be asked (`views/importing.py`). */
+  importing: {
+    words: Record<string, string>;
+    kinds: { key: string; label: string; statuses: Record<string, string>; fields: Record<string, string> }[];
+    origins: string[];
+  };
   /** The words of comparing and planning (`views/planning.py`). */
   planning: Planning;
   /** The people of a demonstration, and which of them one is. */
