@@ -161,6 +161,9 @@ class MapsGazetteer:
         self._maps = maps
         self._opened: dict[str, SqliteGazetteer] = {}
 
+    def __bool__(self) -> bool:
+        return any(region.places for region in self._maps.installed())
+
     def find(self, text: str, near: LngLat | None = None, limit: int = 8) -> list[Place]:
         """Return the places ``text`` may name, the likeliest first."""
         return Several(self._now()).find(text, near, limit)

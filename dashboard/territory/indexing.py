@@ -19,7 +19,8 @@ import shapely
 from dashboard.territory.kinds import RANKS, USEFUL_UNNAMED, kind_of, other_words
 from dashboard.territory.names import house_number, written_out
 from dashboard.territory.place import LngLat
-from dashboard.territory.shortbread import STREETS, Tags
+from dashboard.territory.schema import STREETS
+from dashboard.territory.shortbread import Tags
 
 APART_M = 1000.0
 NEAR_A_TOWN_M = 8000.0

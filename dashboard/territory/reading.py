@@ -16,7 +16,8 @@ from dashboard.territory.extract import CUT, BadExtractError, Extract
 from dashboard.territory.indexing import Names, metres
 from dashboard.territory.kinds import is_found
 from dashboard.territory.place import LngLat
-from dashboard.territory.shortbread import AREA_KEYS, BOUNDARIES, Tags
+from dashboard.territory.schema import AREA_KEYS, BOUNDARIES
+from dashboard.territory.shortbread import Tags
 from dashboard.territory.tiles import TileLayers
 
 COMMUNE = "8"

@@ -11,79 +11,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from dashboard.text import RefusedError, Text
+from dashboard.territory.services import BBOX, XYZ, kind_of, wms_address, wmts_address
+from dashboard.territory.source_refusals import (
+    BAD_KIND,
+    BAD_ZOOM,
+    LEFT,
+    MISSING,
+    NO_ADDRESS,
+    NO_CREDIT,
+    NO_NAME,
+    NOT_KNOWN,
+    STRANGE,
+    TWICE,
+    UNREADABLE,
+    UNSAFE,
+    BadSourceError,
+    wrong,
+)
+from dashboard.text import Text
 
 DEEPEST = 24
 SUBDOMAINS = "abc"
 HERE = ("localhost", "127.0.0.1", "::1")
-XYZ = ("{z}", "{x}", "{y}")
-BBOX = "{bbox-epsg-3857}"
 TABLE = "basemap"
 FIELDS = {
     "name", "name_en", "address", "credit", "minzoom", "maxzoom", "kind", "layer", "style",
     "format", "matrix_set", "known",
 }  # fmt: skip
 KINDS = ("xyz", "wmts", "wms")
-
-
-class BadSourceError(RefusedError):
-    """A base map of the settings cannot be shown."""
-
-
-UNREADABLE = Text(
-    fr="VIGIE_BASEMAPS n'est pas lisible : {why}. Attendu : un fichier .toml avec un [[basemap]] "
-    "par fond, ou la même liste en JSON.",
-    en="VIGIE_BASEMAPS cannot be read: {why}. Expected: a .toml file with one [[basemap]] a map, "
-    "or the same list in JSON.",
-)
-WRONG = Text(
-    fr="Le fond de carte « {name} » de VIGIE_BASEMAPS ne peut pas être affiché : {why}",
-    en="The base map “{name}” of VIGIE_BASEMAPS cannot be shown: {why}",
-)
-NO_NAME = Text(fr="il n'a pas de nom (name).", en="it has no name.")
-TWICE = Text(fr="un autre porte ce nom.", en="another has that name.")
-STRANGE = Text(
-    fr="le champ « {field} » est inconnu ; attendu : {known}.",
-    en="the field “{field}” is unknown; expected: {known}.",
-)
-NO_CREDIT = Text(
-    fr="il ne dit pas à qui il est (credit), ce qui doit toujours se lire sur la carte.",
-    en="it does not say whose it is (credit), which must always be read on the map.",
-)
-NO_ADDRESS = Text(
-    fr="son adresse (address) n'est pas une adresse web, http:// ou https://, sans mot de passe.",
-    en="its address is not a web address, http:// or https://, without a password.",
-)
-UNSAFE = Text(
-    fr="son adresse est en http:// ; servie en TLS, la page ne peut rien demander qu'en https://.",
-    en="its address is http://; served by TLS, the page can ask for nothing but https://.",
-)
-MISSING = Text(
-    fr="il manque {missing} à son adresse ; attendu, comme https://…/{{z}}/{{x}}/{{y}}.png.",
-    en="its address lacks {missing}; expected, as https://…/{{z}}/{{x}}/{{y}}.png.",
-)
-LEFT = Text(
-    fr="son adresse contient « {left} », que rien ne remplira.",
-    en="its address holds “{left}”, which nothing will fill in.",
-)
-NO_LAYER = Text(
-    fr="un service {kind} veut le nom de la couche (layer).",
-    en="a {kind} service needs the name of the layer.",
-)
-BAD_KIND = Text(
-    fr="« {kind} » n'est pas un service connu (kind) ; attendu : {known}.",
-    en="“{kind}” is not a known kind of service; expected: {known}.",
-)
-BAD_ZOOM = Text(
-    fr="ses zooms ({zooms}) ne vont pas de minzoom à maxzoom, entre 0 et 24.",
-    en="its zooms ({zooms}) do not go from minzoom to maxzoom, between 0 and 24.",
-)
-NOT_KNOWN = Text(
-    fr="« {known} » n'est pas un fond que Vigie connaît (known) ; il y a : {there}.",
-    en="“{known}” is not a map Vigie knows; there are: {there}.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +117,7 @@ def sources_of(said: str, *, by_tls: bool) -> list[Source]:
     for number, table in enumerate(_tables(said), 1):
         source = _source(table, f"base-{number}", by_tls=by_tls)
         if any(other.label.fr == source.label.fr for other in found.values()):
-            raise _wrong(source.label.fr, TWICE)
+            raise wrong(source.label.fr, TWICE)
         found[source.key] = source
     return list(found.values())
 
@@ -183,16 +140,16 @@ def _tables(said: str) -> list[Mapping[str, Any]]:
 def _source(table: Mapping[str, Any], key: str, *, by_tls: bool) -> Source:
     if "known" in table:
         if table["known"] not in KNOWN:
-            raise _wrong(table["known"], NOT_KNOWN, known=table["known"], there=", ".join(KNOWN))
+            raise wrong(table["known"], NOT_KNOWN, known=table["known"], there=", ".join(KNOWN))
         return KNOWN[table["known"]]
     name, credit = str(table.get("name", "")).strip(), str(table.get("credit", "")).strip()
     for field in table:
         if field not in FIELDS:
-            raise _wrong(name, STRANGE, field=field, known=", ".join(sorted(FIELDS)))
+            raise wrong(name, STRANGE, field=field, known=", ".join(sorted(FIELDS)))
     if not name:
-        raise _wrong(key, NO_NAME)
+        raise wrong(key, NO_NAME)
     if not credit:
-        raise _wrong(name, NO_CREDIT)
+        raise wrong(name, NO_CREDIT)
     address, south_first = _address(name, table, by_tls=by_tls)
     hosts = SUBDOMAINS if "{s}" in address else " "
     return Source(
@@ -210,89 +167,30 @@ def _address(name: str, table: Mapping[str, Any], *, by_tls: bool) -> tuple[str,
     address = str(table.get("address", ""))
     parts = urlsplit(address)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.password:
-        raise _wrong(name, NO_ADDRESS)
+        raise wrong(name, NO_ADDRESS)
     if parts.scheme == "http" and by_tls and parts.hostname not in HERE:
-        raise _wrong(name, UNSAFE)
-    kind = str(table.get("kind") or _kind_of(address)).lower()
+        raise wrong(name, UNSAFE)
+    kind = str(table.get("kind") or kind_of(address)).lower()
     if kind not in KINDS:
-        raise _wrong(name, BAD_KIND, kind=kind, known=", ".join(KINDS))
+        raise wrong(name, BAD_KIND, kind=kind, known=", ".join(KINDS))
     if kind == "wmts":
-        address = _wmts(name, address, table)
+        address = wmts_address(name, address, table)
     elif kind == "wms":
-        address = _wms(name, address, table)
+        address = wms_address(name, address, table)
     south_first = "{-y}" in address
     address = address.replace("{-y}", "{y}")
     if BBOX not in address:
         missing = [part for part in XYZ if part not in address]
         if missing:
-            raise _wrong(name, MISSING, missing=", ".join(missing))
+            raise wrong(name, MISSING, missing=", ".join(missing))
     left = re.search(r"{(?!z}|x}|y}|s}|bbox-epsg-3857})[^}]*}", address)
     if left:
-        raise _wrong(name, LEFT, left=left[0])
+        raise wrong(name, LEFT, left=left[0])
     return address, south_first
-
-
-def _kind_of(address: str) -> str:
-    lower = address.lower()
-    if "service=wmts" in lower or "{tilematrix}" in lower:
-        return "wmts"
-    return "wms" if "service=wms" in lower or BBOX in lower else "xyz"
-
-
-def _wmts(name: str, address: str, table: Mapping[str, Any]) -> str:
-    """Return a WMTS address, REST template or query, as one of rows and columns.
-
-    Its matrix set must count as the web does (PM at the IGN, GoogleMapsCompatible elsewhere).
-    """
-    matrices = str(table.get("matrix_set", "PM"))
-    filled = {
-        "tilematrix": "{z}", "tilerow": "{y}", "tilecol": "{x}", "tilematrixset": matrices,
-        "style": str(table.get("style", "normal")), "layer": str(table.get("layer", "")),
-    }  # fmt: skip
-    if re.search(r"{tilematrix}", address, re.IGNORECASE):
-        return re.sub(r"{(\w+)}", lambda found: filled.get(found[1].lower(), found[0]), address)
-    if all(part in address for part in XYZ):
-        return address
-    if not table.get("layer"):
-        raise _wrong(name, NO_LAYER, kind="WMTS")
-    asked = {
-        "SERVICE": "WMTS", "REQUEST": "GetTile", "VERSION": "1.0.0", "LAYER": filled["layer"],
-        "STYLE": filled["style"], "TILEMATRIXSET": matrices,
-        "FORMAT": str(table.get("format", "image/png")),
-    }  # fmt: skip
-    return _asking(address, asked) + "&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}"
-
-
-def _wms(name: str, address: str, table: Mapping[str, Any]) -> str:
-    """Return a WMS address as one of a box in Web Mercator."""
-    if BBOX in address:
-        return address
-    if not table.get("layer"):
-        raise _wrong(name, NO_LAYER, kind="WMS")
-    asked = {
-        "SERVICE": "WMS", "REQUEST": "GetMap", "VERSION": "1.3.0", "LAYERS": str(table["layer"]),
-        "STYLES": str(table.get("style", "")), "CRS": "EPSG:3857", "WIDTH": "256", "HEIGHT": "256",
-        "FORMAT": str(table.get("format", "image/png")),
-    }  # fmt: skip
-    return f"{_asking(address, asked)}&BBOX={BBOX}"
-
-
-def _asking(address: str, asked: Mapping[str, str]) -> str:
-    """Return an address with more asked of it; what it asks already is left as it is."""
-    already = {part.partition("=")[0].upper() for part in urlsplit(address).query.split("&")}
-    more = urlencode({name: value for name, value in asked.items() if name not in already})
-    joint = "" if address.endswith(("?", "&")) else "&" if "?" in address else "?"
-    return f"{address}{joint}{more}"
 
 
 def _zooms(name: str, table: Mapping[str, Any]) -> tuple[int, int]:
     first, last = table.get("minzoom", 0), table.get("maxzoom", 19)
     if type(first) is int and type(last) is int and 0 <= first <= last <= DEEPEST:
         return first, last
-    raise _wrong(name, BAD_ZOOM, zooms=f"{first}, {last}")
-
-
-def _wrong(name: str, why: Text, **values: object) -> BadSourceError:
-    """Return the refusal of a base map, with its reason in both languages."""
-    told = Text(fr=WRONG.fr.replace("{why}", why.fr), en=WRONG.en.replace("{why}", why.en))
-    return BadSourceError(told, name=name, **values)
+    raise wrong(name, BAD_ZOOM, zooms=f"{first}, {last}")

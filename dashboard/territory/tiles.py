@@ -18,7 +18,8 @@ import shapely
 from dashboard.geo import Box
 from dashboard.territory.coastline import sea
 from dashboard.territory.extract import told
-from dashboard.territory.shortbread import LAYERS, POINTED, Feature, Tags, of_area, of_node, of_way
+from dashboard.territory.schema import LAYERS
+from dashboard.territory.shortbread import POINTED, Feature, Tags, of_area, of_node, of_way
 from dashboard.text import RefusedError, Text
 
 SHALLOWEST, DEEPEST = 4, 14

@@ -138,9 +138,13 @@ def test_where_no_boundary_is_drawn_the_nearest_town_counts(tmp_path):
     gazetteer.close()
 
 
-def test_without_a_map_nothing_is_found(tmp_path):
+def test_without_a_map_nothing_is_found(built, tmp_path):
     assert NO_GAZETTEER.find("rue") == []
-    assert MapsGazetteer(Maps(tmp_path / "absent")).find("rue") == []
+    absent = MapsGazetteer(Maps(tmp_path / "absent"))
+    assert absent.find("rue") == []
+    assert not absent
+    assert not NO_GAZETTEER
+    assert MapsGazetteer(built[0])
 
 
 def test_two_maps_are_asked_as_one(built, town, tmp_path):

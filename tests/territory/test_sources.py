@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from dashboard.territory.sources import KNOWN, BadSourceError, sources_of
+from dashboard.territory.source_refusals import BadSourceError
+from dashboard.territory.sources import KNOWN, sources_of
 
 HERE = {"name": "Carte du SDIS", "credit": "© SDIS 44"}
 XYZ = HERE | {"address": "https://cartes.sdis44.example/{z}/{x}/{y}.png"}

@@ -14,7 +14,8 @@ from shapely.geometry import Point, shape
 from dashboard.territory import tiles
 from dashboard.territory.build import build
 from dashboard.territory.catalogue import Maps
-from dashboard.territory.shortbread import LAYERS, of_area, of_node, of_way
+from dashboard.territory.schema import LAYERS
+from dashboard.territory.shortbread import of_area, of_node, of_way
 from dashboard.territory.tiles import NoTilesError
 from tests.territory.conftest import NOW
 from tests.territory.town import BOX, corner, saint_etienne

