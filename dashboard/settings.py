@@ -20,9 +20,6 @@ from pydantic_settings import (
 
 from dashboard.text import RefusedError, Text
 
-ONLINE_MAPS = ("https://data.geopf.fr", "https://tile.openstreetmap.org")
-"""The base maps that may be chosen when online maps are allowed."""
-
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  recognised, not listened on
 
@@ -108,13 +105,32 @@ class Settings(BaseSettings):
     tiles: Path | None = Field(
         default=None, description="A local base map: a .mbtiles or .pmtiles file."
     )
+    maps: Path | None = Field(
+        default=None,
+        description="The folder of the maps “vigie basemap build” makes; else “maps”, beside the "
+        "store's file.",
+    )
+    basemaps: str = Field(
+        default="",
+        description="Other base maps that may be chosen (XYZ, WMTS, WMS): a .toml or .json file, "
+        "or JSON as it is. Their owners learn which area is looked at.",
+    )
     online_maps: bool = Field(
-        default=True, description="Whether IGN and OpenStreetMap may be chosen as base map."
+        default=False,
+        description="Whether IGN and OpenStreetMap may be chosen as base map: off, since they "
+        "learn which area is looked at.",
     )
     map_servers: Words = Field(
         default=(),
         description="Other map services (WMS) a reference layer may come from, when online maps "
         "are allowed: https://carto.example.org",
+    )
+    geocoder: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The address of a geocoder outside, asked for places only when somebody wants "
+        "it: what they typed leaves the house. https://data.geopf.fr/geocodage/search is that of "
+        "IGN. Without one, nothing is asked.",
     )
     chromium: Path | None = Field(
         default=None,
@@ -215,13 +231,21 @@ class Settings(BaseSettings):
 
     @property
     def map_origins(self) -> tuple[str, ...]:
-        """The map services a browser may ask: none where online maps are not allowed."""
-        return (*ONLINE_MAPS, *self.map_servers) if self.online_maps else ()
+        """The map services a layer may come from: none where online maps are not allowed."""
+        return self.map_servers if self.online_maps else ()
 
     @cached_property
     def is_embedded(self) -> bool:
         """Whether the store is a file of this machine."""
         return self.store.startswith("sqlite")
+
+    @cached_property
+    def maps_folder(self) -> Path:
+        """Where the maps built here are kept."""
+        if self.maps is not None:
+            return self.maps
+        file = self.store.removeprefix("sqlite:///")
+        return (Path(file).parent if self.is_embedded else Path("var")) / "maps"
 
     @cached_property
     def allowed_hosts(self) -> frozenset[str]:

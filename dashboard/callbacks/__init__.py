@@ -4,9 +4,6 @@ What only changes what is shown is answered in the browser (``opsmap/src/page``)
 page holds; the server answers when an operation is chosen and when something was recorded.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from dash import Dash
 
 from dashboard.callbacks import (
@@ -14,6 +11,7 @@ from dashboard.callbacks import (
     comparing,
     directory,
     documents,
+    finding,
     importing,
     layers,
     life,
@@ -33,14 +31,15 @@ from dashboard.callbacks import (
     timeline,
 )
 from dashboard.desk import Desk
+from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> None:
-    """Wire every gesture to ``app``; ``local`` is what is known of the base map of this machine."""
-    opening.register(app, desk)
+def register(app: Dash, desk: Desk, ground: Ground) -> None:
+    """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
+    opening.register(app, desk, ground)
     timeline.register(app)
     selecting.register(app)
-    layers.register(app, local)
+    layers.register(app, ground)
     recording.register(app)
     striking.register(app)
     reserving.register(app)
@@ -53,6 +52,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     importing.register(app)
     people.register(app)
     reading.register(app)
+    finding.register(app)
     printing.register(app)
     comparing.register(app)
     scheduling.register(app)

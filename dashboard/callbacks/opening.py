@@ -17,6 +17,7 @@ from dashboard.reader import reader
 from dashboard.review.words import CATEGORIES, MEANS, PRIORITIES, RELIABILITIES, STANDINGS
 from dashboard.text import Locale
 from dashboard.views import ids
+from dashboard.views.basemaps import Ground
 from dashboard.views.density import density
 from dashboard.views.directory import directory
 from dashboard.views.figures import figures
@@ -35,7 +36,7 @@ LAST_DAYS = timedelta(days=7)
 """How far back the slider of an operation without end goes."""
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, desk: Desk, ground: Ground) -> None:
     """Wire the operation picker, and the strip that grows with the journal."""
 
     @app.callback(
@@ -83,7 +84,7 @@ def register(app: Dash, desk: Desk) -> None:
             return None
         who = reader()
         reading = desk.library.reading(who.actor, operation)
-        origins = desk.settings.map_origins
+        origins = (*ground.origins, *desk.settings.map_origins)
         return setting(reading, desk.clock(), locale, origins) | chairs(who)
 
     @app.callback(

@@ -23,14 +23,21 @@ const common = {
   define: { "process.env.NODE_ENV": '"production"' },
 };
 
-// The engine is fetched by a name that carries its digest: a browser never runs an old one with a new script.
-const engine = await esbuild.build({
-  ...common,
-  format: "esm",
-  entryPoints: { engine: "src/map.ts" },
-  entryNames: "[name]-[hash]",
-});
-const engineName = Object.keys(engine.metafile.outputs).find((name) => name.endsWith(".js")).split("/").at(-1);
+// What is fetched when it is needed has a name that carries its digest: a browser never runs an old one with a new script.
+async function part(name, source, define = {}) {
+  const built = await esbuild.build({
+    ...common,
+    format: "esm",
+    entryPoints: { [name]: source },
+    entryNames: "[name]-[hash]",
+    define: { ...common.define, ...define },
+  });
+  return Object.keys(built.metafile.outputs).find((output) => output.endsWith(".js")).split("/").at(-1);
+}
+
+// The tools to draw with are fetched when somebody draws, the map when there is one.
+const sketcherName = await part("sketcher", "src/drawing/sketcher.ts");
+const engineName = await part("engine", "src/map.ts", { SKETCHER: JSON.stringify(sketcherName) });
 
 // MapLibre starts its worker from a file of our own server, so no `blob:` has to be allowed.
 const worker = readFileSync(join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"), "utf8").replace(

@@ -14,6 +14,8 @@ class StatusStyle(TypedDict):
     """How an object in one status is drawn.
 
     `icon` is SVG text on a square view box, `colour` a CSS colour or None for the layer's own.
+    What is `urgent` is not gathered with others and lies above them; after `staleAfter`
+    milliseconds without news it is drawn as `stale`, SVG text as well.
     """
 
     label: str
@@ -21,6 +23,9 @@ class StatusStyle(TypedDict):
     hatched: bool
     colour: str | None
     icon: str
+    urgent: NotRequired[bool | None]
+    staleAfter: NotRequired[float | None]
+    stale: NotRequired[str | None]
 
 
 class Field(TypedDict):
@@ -44,7 +49,9 @@ class Layer(TypedDict):
     is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
     layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
     carry. A layer that is `listed` lends its words to the card of an object and is not drawn.
-    Colours are written "#rrggbb".
+    `code` is the letters of its symbols, which say what a pile holds; `counted` are the fields that
+    count people, and with `urgentCounted` whoever is counted makes it urgent. Colours are written
+    "#rrggbb".
     """
 
     key: str
@@ -58,6 +65,9 @@ class Layer(TypedDict):
     sources: NotRequired[Mapping[str, str] | None]
     minLabelZoom: NotRequired[float | None]
     listed: NotRequired[bool | None]
+    code: NotRequired[str | None]
+    counted: NotRequired[Sequence[str] | None]
+    urgentCounted: NotRequired[bool | None]
 
 
 class Mark(TypedDict):
@@ -141,6 +151,55 @@ class PointerData(TypedDict):
     ts: int
 
 
+class Drawing(TypedDict):
+    """What is being drawn, and for whom: ``purpose`` comes back with what was drawn.
+
+    A "circle" and a "sector" (a plume: origin, axis, width at its end) are polygons known by their
+    measures; "edit" moves the corners of ``geometry``, "move" all of it, "show" only shows it.
+    ``snap`` says whether corners stick to those of the objects there are; they do when left out.
+    """
+
+    tool: Literal[
+        "point", "line", "polygon", "circle", "sector", "freehand", "edit", "move", "show"
+    ]
+    purpose: str
+    geometry: NotRequired[Mapping[str, Any] | None]
+    snap: NotRequired[bool]
+
+
+class Measures(TypedDict):
+    """What makes a circle or a sector: metres, degrees from north, and where it begins."""
+
+    centre: LngLat
+    radius_m: NotRequired[float]
+    bearing_deg: NotRequired[float]
+    length_m: NotRequired[float]
+    width_m: NotRequired[float]
+
+
+class Sketch(TypedDict):
+    """The drawing under way: its ``geometry`` so far (None before the first point).
+
+    ``undo``, ``redo`` and ``finish`` say whether each may be done now.
+    """
+
+    purpose: str
+    geometry: Mapping[str, Any] | None
+    measures: NotRequired[Measures]
+    undo: bool
+    redo: bool
+    finish: bool
+
+
+class Drawn(TypedDict):
+    """What was drawn, or a ``geometry`` of None when it was given up; ``ts`` in milliseconds."""
+
+    purpose: str
+    geometry: Mapping[str, Any] | None
+    measures: NotRequired[Measures]
+    ts: int
+
+
 class Props(TypedDict, total=False):
     """Every prop of `OpsMap`; its docstring says what each is for."""
 
@@ -149,11 +208,12 @@ class Props(TypedDict, total=False):
     style: Mapping[str, str | float]
     baseStyle: Mapping[str, Any] | None
     graticule: bool | None
-    theme: Literal["light", "dark"]
+    theme: Literal["light", "dark", "paper"]
     locale: Literal["fr", "en"]
     layers: Sequence[Layer]
     hiddenLayers: Sequence[str]
     symbolSize: float
+    gather: bool | None
     reel: ReelAddress | Mapping[str, Any] | None
     time: float | None
     knownAt: float | None
@@ -174,3 +234,6 @@ class Props(TypedDict, total=False):
     loadError: Mapping[str, Any] | None
     baseError: Mapping[str, Any] | None
     shown: Mapping[str, Any] | None
+    drawing: Drawing | None
+    sketch: Sketch | None
+    drawn: Drawn | None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.clock import EPOCH, microseconds
 from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Placed, Reserved
@@ -129,6 +130,14 @@ class Reel:
     def reading(self) -> AbstractContextManager[object]:
         """Return a guard under which ``versions`` and ``lines`` stay as they are."""
         return self._lock
+
+    @property
+    def times(self) -> NDArray[np.int64]:
+        """What ``VALID_FROM`` … ``KNOWN_TO`` of each version are, shape (4, versions); to read.
+
+        Under ``reading()``: the past of a version does not change, but when it was last believed.
+        """
+        return self._times.view
 
     def _holding(self, at: int, known: int) -> list[int]:
         times = self._times.view

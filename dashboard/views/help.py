@@ -43,7 +43,31 @@ KEYS = (
         Text(fr="Ctrl + Entrée", en="Ctrl + Enter"),
         Text(fr="enregistrer l'entrée", en="record the entry"),
     ),
-    (Text(fr="/", en="/"), Text(fr="chercher dans la main courante", en="search the log")),
+    (
+        Text(fr="/ · Ctrl + K", en="/ · Ctrl + K"),
+        Text(
+            fr="chercher partout : carte, main courante, annuaire, lieux, coordonnées",
+            en="search everywhere: map, log, directory, places, coordinates",
+        ),
+    ),
+    (
+        Text(fr="Tab", en="Tab"),
+        Text(
+            fr="au début de la page : aller à la carte, à la main courante, à la liste des objets",
+            en="at the top of the page: go to the map, the log, the list of objects",
+        ),
+    ),
+    (
+        Text(fr="Flèches, Entrée", en="Arrows, Enter"),
+        Text(
+            fr="dans la liste des objets : parcourir, choisir et centrer",
+            en="in the list of objects: go through it, choose and centre",
+        ),
+    ),
+    (
+        Text(fr="Flèches, + −", en="Arrows, + −"),
+        Text(fr="sur la carte : déplacer, changer l'échelle", en="on the map: move, zoom"),
+    ),
     (
         Text(fr="Flèches, Espace", en="Arrows, Space"),
         Text(

@@ -135,6 +135,18 @@ BASE_MAP = "base-map"
 LAYERS_ON = "layers-on"
 LEGEND = "legend"
 EMPTY_MAP = "empty-map"
+GROUND = "ground"
+PANEL = "panel"  # which of the three the panel beside the map shows
+PANEL_LAYERS = "panel-layers"
+PANEL_NOW = "panel-now"
+PANEL_LIST = "panel-list"
+SYMBOL_SIZE = "symbol-size"
+GATHER = "gather"
+LEGEND_NOW = "legend-now"
+LIST = "list"
+LIST_ALL = "list-all"
+LIST_COUNT = "list-count"
+LIST_SAID = "list-said"
 
 # Log
 LOG = "log"
@@ -197,6 +209,15 @@ IMPORT_PROGRESS = "import-progress"  # holds what tells how far it is
 IMPORT_REFUSAL = "import-refusal"
 LAYING = "laying"  # where the points of a plan are chosen, beside the map
 REFERENCES = "references"  # the layers under our own objects
+# Finding
+FIND = "find"
+FIND_LIST = "find-list"
+FOUND = "found"
+FOUND_SAID = "found-said"
+FOUND_BACK = "found-back"  # to the instant shown before
+FOUND_WRITE = "found-write"  # about the place that was found
+FOUND_CLOSE = "found-close"
+
 # Comparing and planning
 COMPARE = "compare"
 COMPARE_PANEL = "compare-panel"

@@ -1,6 +1,7 @@
 """The one page: the map between its layers and its log, over the time slider."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -8,10 +9,13 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.aria import aria
+from dashboard.views.basemaps import Ground
 from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
+from dashboard.views.finding import found_strip
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
 from dashboard.views.importing import import_dialog, laying_panel
@@ -24,6 +28,7 @@ from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
+from dashboard.views.skipping import skip_links
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
 
@@ -33,7 +38,9 @@ NO_OPERATION = Text(
     en="No operation is open yet. “+” opens one; “vigie import” takes in a journal, “vigie demo” "
     "shows the demonstration.",
 )
-THEME = {
+MAP = Text(fr="Carte", en="Map")
+CLOSE = Text(fr="Fermer", en="Close")
+THEME: dict[str, Any] = {
     "primaryColor": "teal",
     # Dark enough for white letters: 4.5 to 1 at least.
     "primaryShade": {"light": 9, "dark": 9},
@@ -46,7 +53,7 @@ def page(
     layers: Sequence[ObjectLayer],
     words: Mapping[str, Mapping[str, Text]],
     locale: Locale,
-    base_maps: Sequence[Mapping[str, str]],
+    ground: Ground,
 ) -> dmc.MantineProvider:
     """Return the page, before anything fills it.
 
@@ -54,11 +61,11 @@ def page(
         layers: The layers of the map, bottom first.
         words: The names of ``categories`` and ``priorities``.
         locale: The reader's language.
-        base_maps: Those that may be chosen, as ``basemaps.choices`` returns them.
+        ground: The base maps that may be chosen.
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
-        theme=THEME,
+        theme=THEME | {"components": {"Modal": {"defaultProps": _dialogs(locale)}}},
         forceColorScheme="light",
         children=html.Div(
             [
@@ -66,18 +73,22 @@ def page(
                 dcc.Store(id=ids.HEAD),
                 dcc.Store(id=ids.LISTED),
                 dcc.Store(id=ids.RENEWED),
+                skip_links(locale),
                 header(locale),
                 toolbar(locale),
                 banners(locale),
-                legend(layers, base_maps, locale),
+                legend(layers, ground, locale),
                 compare_panel(locale),
                 html.Main(
                     [
                         map_view(layers, locale),
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
+                        found_strip(locale),
                         placing_panel(locale),
                     ],
+                    id=ids.GROUND,
                     className="ground",
+                    **aria(label=MAP.say(locale)),
                 ),
                 html.Div(
                     [
@@ -104,3 +115,11 @@ def page(
             lang=locale,
         ),
     )
+
+
+def _dialogs(locale: Locale) -> dict[str, Any]:
+    """Return what every dialog has: a name for its cross, and a header that is not the page's."""
+    return {
+        "closeButtonProps": aria(label=CLOSE.say(locale)),
+        "attributes": {"header": {"role": "presentation"}},
+    }

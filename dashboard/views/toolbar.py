@@ -6,6 +6,7 @@ from dash import html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.finding import search_box
 
 TOOLS = Text(fr="Outils de l'opération", en="Tools of the operation")
 ME = Text(fr="Mon compte", en="My account")
@@ -52,6 +53,7 @@ def toolbar(locale: Locale) -> html.Nav:
                 id=ids.TOOLBAR,
                 className="buttons",
             ),
+            search_box(locale),
             dmc.Select(
                 id=ids.PERSON,
                 data=[],

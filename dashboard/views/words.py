@@ -238,9 +238,70 @@ WORDS = {
         en="A stage has a name, a start and an end, the end after the start.",
     ),
     "remove": Text(fr="Retirer", en="Remove"),
+    "objects_one": Text(fr="1 objet", en="1 object"),
+    "objects_many": Text(fr="{count} objets", en="{count} objects"),
+    "more_one": Text(fr="1 objet de plus", en="1 more object"),
+    "more_many": Text(fr="{count} objets de plus", en="{count} more objects"),
+    "fewer_one": Text(fr="1 objet de moins", en="1 object fewer"),
+    "fewer_many": Text(fr="{count} objets de moins", en="{count} objects fewer"),
+    "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
+    "urgent_object": Text(fr="urgent", en="urgent"),
+    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "in_pile": Text(fr="regroupé", en="gathered"),
+    "pile_legend": Text(
+        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
+        en="Several objects at one place: how many, and their codes.",
+    ),
+    "at_site": Text(fr="sur place : {name}", en="at {name}"),
+    "from_site": Text(
+        fr="à {distance} {direction} de « {name} »", en="{distance} {direction} of “{name}”"
+    ),
+    "from_centre": Text(
+        fr="à {distance} {direction} du centre de la carte",
+        en="{distance} {direction} of the map's centre",
+    ),
+    "n": Text(fr="au nord", en="north"),
+    "ne": Text(fr="au nord-est", en="north-east"),
+    "e": Text(fr="à l'est", en="east"),
+    "se": Text(fr="au sud-est", en="south-east"),
+    "s": Text(fr="au sud", en="south"),
+    "sw": Text(fr="au sud-ouest", en="south-west"),
+    "w": Text(fr="à l'ouest", en="west"),
+    "nw": Text(fr="au nord-ouest", en="north-west"),
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
+    "find_objects": Text(fr="Objets de la carte", en="Objects on the map"),
+    "find_people": Text(fr="Annuaire", en="Directory"),
+    "find_entries": Text(fr="Main courante", en="Log"),
+    "find_places": Text(fr="Lieux", en="Places"),
+    "find_coordinates": Text(fr="Coordonnées", en="Coordinates"),
+    "find_nothing": Text(
+        fr="Rien pour « {query} » ; essayé : {tried}.", en="Nothing for “{query}”; tried: {tried}."
+    ),
+    "find_more": Text(fr="{count} en tout", en="{count} in all"),
+    "find_count": Text(fr="{count} résultats", en="{count} results"),
+    "find_in_log": Text(
+        fr="Filtrer la main courante : {count} entrées", en="Filter the log: {count} entries"
+    ),
+    "find_later": Text(
+        fr="{count} de plus, sus seulement plus tard", en="{count} more, only known later"
+    ),
+    "find_outside": Text(
+        fr="Chercher aussi auprès de {host} : le texte tapé sort de la maison",
+        en="Ask {host} too: the text typed leaves the house",
+    ),
+    "find_from": Text(fr="d'après {host}", en="says {host}"),
+    "find_struck": Text(fr="ne compte plus", en="no longer counts"),
+    "find_lost": Text(
+        fr="La recherche ne répond pas ; réessayer.", en="The search does not answer; try again."
+    ),
+    "find_moved": Text(fr="Curseur au {time} : {note}.", en="Slider at {time}: {note}."),
+    "find_so": Text(
+        fr="On voit maintenant ce qui était, et non ce qu'on croyait.",
+        en="You now see what was so, not what was believed.",
+    ),
+    "find_back": Text(fr="Revenir au {time}", en="Back to {time}"),
     "stop": Text(fr="Arrêter", en="Stop"),
     "job_lost": Text(
         fr="Le serveur ne répond pas ; le travail continue peut-être. Nouvel essai…",

@@ -14,10 +14,13 @@ ScriptHashes = Callable[[], Sequence[str]]
 
 
 class Headers:
-    """Writes the security headers of an answer."""
+    """Writes the security headers of an answer.
 
-    def __init__(self, *, map_origins: Sequence[str], script_hashes: ScriptHashes) -> None:
-        self._map_origins = map_origins
+    ``maps`` are the origins of the base maps that may be chosen; no other is named, ever.
+    """
+
+    def __init__(self, *, maps: Sequence[str], script_hashes: ScriptHashes) -> None:
+        self._maps = " ".join(maps)
         self._script_hashes = script_hashes
         self._policy = ""
 
@@ -45,14 +48,13 @@ class Headers:
         it made itself, hence ``blob:`` and ``data:``.
         """
         if not self._policy:
-            maps = " ".join(self._map_origins)
             self._policy = "; ".join(
                 (
                     "default-src 'self'",
                     f"script-src 'self' {' '.join(self._script_hashes())}".strip(),
                     "style-src 'self' 'unsafe-inline'",
-                    f"img-src 'self' data: blob: {maps}".strip(),
-                    f"connect-src 'self' data: blob: {maps}".strip(),
+                    f"img-src 'self' data: blob: {self._maps}".strip(),
+                    f"connect-src 'self' data: blob: {self._maps}".strip(),
                     "font-src 'self' data:",
                     "worker-src 'self' blob:",
                     "child-src 'self' blob:",

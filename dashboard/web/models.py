@@ -309,6 +309,22 @@ def entry_out(line: Line, sentence: str) -> EntryOut:
     )
 
 
+class SpotOut(BaseModel):
+    """One reading of a text: where it is, how exactly, and how it was understood."""
+
+    lon: float
+    lat: float
+    system: str = Field(description="The system the text was read in.", examples=["mgrs"])
+    precision_m: float = Field(description="The place meant lies within so many metres.")
+    cell: dict[str, Any] | None = Field(
+        description="The outline of a square of a grid, as GeoJSON."
+    )
+    written: dict[str, str | None] = Field(
+        description="The place in every system; null where one does not reach."
+    )
+    sentence: str = Field(description="How it was understood, in the reader's language.")
+
+
 class ChangeOut(BaseModel):
     """One way in which one object changed between two instants."""
 

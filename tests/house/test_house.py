@@ -13,6 +13,7 @@ from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
 from dashboard.layers import KINDS
 from dashboard.text import LOCALES
+from dashboard.web.grounds import ground_of
 from dashboard.web.reader import Reader, enter
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def wired(desk):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
     enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
-    page = front_page(desk.settings, None)
+    page = front_page(ground_of(desk))
     on_page = {part.id for part in page._traverse() if getattr(part, "id", None)} | {page.id}
     # Comes with the first operation, since plotly takes long to load.
     on_page.add("density")

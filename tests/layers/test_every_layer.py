@@ -161,6 +161,26 @@ def test_a_field_has_what_its_type_needs(layer):
 
 
 @every_layer
+def test_what_is_counted_beside_a_symbol_is_a_number_of_people(layer):
+    assert all(layer.fields[key].type == "count" for key in layer.counted)
+    assert layer.counted or not layer.urgent_when_counted
+
+
+@every_layer
+def test_what_is_over_is_neither_urgent_nor_in_doubt(layer):
+    for status in layer.statuses.values():
+        assert not (status.hatched and (status.urgent or status.stale_after_min))
+
+
+def test_what_is_reported_or_confirmed_stands_apart_from_what_is_gathered():
+    for kind in ("incident", "hazard"):
+        assert KINDS[kind].statuses["unconfirmed"].urgent
+        assert KINDS[kind].statuses["confirmed"].urgent
+    assert not KINDS["incident"].statuses["controlled"].urgent
+    assert KINDS["casualty_point"].urgent_when_counted
+
+
+@every_layer
 def test_a_measure_carries_its_unit_in_its_key(layer):
     units = {"m": "_m", "km": "_km", "°": "_deg", "min": "_min", "t": "_t"}
     for key, field in layer.fields.items():

@@ -1,5 +1,5 @@
 /** The small script every page loads: it names the component for Dash, and fetches the map itself when one is shown. */
-import type { Handle, Props, Reports } from "./types";
+import type { DrawCommand, Handle, Props, Reports } from "./types";
 
 /** Names of the built files, which carry a digest of their content; put here by the build. */
 declare const ENGINE: string;
@@ -69,8 +69,16 @@ class Waiting implements Handle {
     return this.#opsmap?.reel() ?? null;
   }
 
+  draw(command: DrawCommand): void {
+    this.#opsmap?.draw(command);
+  }
+
   picture(): ReturnType<Handle["picture"]> {
     return this.#opsmap?.picture() ?? null;
+  }
+
+  drawn(): ReturnType<Handle["drawn"]> {
+    return this.#opsmap?.drawn() ?? [];
   }
 
   amend(answer: Parameters<Handle["amend"]>[0]): boolean {

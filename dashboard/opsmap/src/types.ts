@@ -4,7 +4,8 @@ import type { FeatureCollection, Geometry } from "geojson";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 
 export type Locale = "fr" | "en";
-export type Theme = "light" | "dark";
+/** "paper": black on white, legible without colours, to be printed. */
+export type Theme = "light" | "dark" | "paper";
 export type LngLat = [lng: number, lat: number];
 export type Bounds = [west: number, south: number, east: number, north: number];
 
@@ -15,6 +16,11 @@ export interface StatusStyle {
   hatched: boolean;
   colour: string | null;
   icon: string;
+  /** Stands apart from what is gathered, and above it. */
+  urgent?: boolean | null;
+  /** After so many milliseconds without news it is drawn as `stale`. */
+  staleAfter?: number | null;
+  stale?: string | null;
 }
 
 /** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time, `kind: "object"` the name of an object. */
@@ -30,6 +36,8 @@ export interface Field {
 export interface MapLayer {
   key: string;
   label: string;
+  /** The letters in its symbols. */
+  code?: string | null;
   geometry: "point" | "line" | "polygon" | "any";
   colour: string;
   statuses: Record<string, StatusStyle>;
@@ -38,6 +46,9 @@ export interface MapLayer {
   /** Words for the sources a value may name after its key: "crowd@police". */
   sources?: Record<string, string> | null;
   minLabelZoom?: number | null;
+  /** The fields that count people, written beside the symbol; and whether anyone counted makes it urgent. */
+  counted?: string[] | null;
+  urgentCounted?: boolean | null;
   /** Listed beside the map, and neither drawn nor counted on it. */
   listed?: boolean | null;
   /** Who keeps its label when there is no room for all: the higher rank. */
@@ -63,7 +74,10 @@ export type ComparedAs = "added" | "removed" | "moved" | "changed";
 
 export type View =
   | { center: LngLat; zoom: number; bearing?: number; duration?: number }
-  | { bounds: Bounds; padding?: number; duration?: number };
+  | { bounds: Bounds; padding?: number; duration?: number; closest?: number };
+
+/** The ground: one style, or one for each theme; nothing for a plain one. */
+export type Base = StyleSpecification | (Record<"light" | "dark", StyleSpecification> & { paper?: StyleSpecification }) | null;
 
 export type ReelProp = null | { url: string; head?: unknown } | ReelAnswer;
 
@@ -71,13 +85,14 @@ export interface Props {
   id?: string | Record<string, unknown>;
   className?: string;
   style?: Record<string, string | number>;
-  baseStyle?: StyleSpecification | null;
+  baseStyle?: Base;
   graticule?: boolean | null;
   theme?: Theme;
   locale?: Locale;
   layers?: MapLayer[];
   hiddenLayers?: string[];
   symbolSize?: number;
+  gather?: boolean | null;
   reel?: ReelProp;
   time?: number | null;
   knownAt?: number | null;
@@ -88,6 +103,7 @@ export interface Props {
   popup?: { objectId: string } | null;
   references?: ReferencesProp | null;
   ghost?: Ghost | null;
+  drawing?: Drawing | null;
   compared?: Compared[] | null;
   stage?: Stage | null;
 }
@@ -105,6 +121,53 @@ export interface Ghost {
   data?: FeatureCollection;
   image?: { url: string; corners: LngLat[] };
 }
+
+/**
+ * What is being drawn, and for whom. While there is one, clicks draw and do not select.
+ *
+ * "circle" and "sector" (a plume: origin, axis, width at its end) are polygons known by their measures; "edit" moves
+ * the corners of `geometry`, "move" all of it; "show" only shows it.
+ */
+export interface Drawing {
+  tool: "point" | "line" | "polygon" | "circle" | "sector" | "freehand" | "edit" | "move" | "show";
+  /** Comes back with what was drawn, so that whoever asked knows its own. */
+  purpose: string;
+  geometry?: Geometry | null;
+  /** Whether corners stick to those of the objects there are; true when left out. */
+  snap?: boolean;
+}
+
+/** What makes a circle or a sector: metres, degrees from north, and where it begins. */
+export interface Measures {
+  centre: LngLat;
+  radius_m?: number;
+  bearing_deg?: number;
+  length_m?: number;
+  width_m?: number;
+}
+
+/** The drawing under way: what can be done with it now, and what it is so far. */
+export interface Sketch {
+  purpose: string;
+  /** Null before the first point. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  undo: boolean;
+  redo: boolean;
+  /** Whether it may be finished as it is. */
+  finish: boolean;
+}
+
+export interface Drawn {
+  purpose: string;
+  /** Null when it was given up. */
+  geometry: Geometry | null;
+  measures?: Measures;
+  ts: number;
+}
+
+/** What a button of the page does to the drawing under way. */
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -126,8 +189,35 @@ export interface Reports {
   loaded: { seq: number; versions: number; entries: number; bytes: number };
   loadError: { key: "unreachable" | "refused" | "unreadable" | "noWebgl"; status: number | null; ts: number } | null;
   baseError: { source: string; ts: number } | null;
-  shown: { counts: Record<string, number>; at: number };
+  shown: { counts: Record<string, number>; at: number; inView: InView[]; piles: { marks: number; objects: number } };
   popup: null;
+  sketch: Sketch | null;
+  drawn: Drawn;
+}
+
+/** How many objects in view a layer has in a status, fresh or stale. */
+export interface InView {
+  layer: string;
+  status: string;
+  stale: boolean;
+  count: number;
+}
+
+/** An object the map shows at the instant, by itself (`alone`) or in a pile. */
+export interface DrawnObject {
+  id: string;
+  layer: string;
+  name: string;
+  status: string;
+  stale: boolean;
+  urgent: boolean;
+  over: boolean;
+  people: string;
+  place: LngLat;
+  since: number;
+  alone: boolean;
+  inView: boolean;
+  values: Record<string, unknown>;
 }
 
 /** Tells Dash something happened; several props may change at once. */
@@ -142,7 +232,11 @@ export interface Handle {
   amend(answer: ReelAnswer): boolean;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
+  /** Every object the map shows at the instant shown. */
+  drawn(): DrawnObject[];
   map: import("maplibre-gl").Map | null;
+  /** Does it to the drawing under way; to none, nothing. */
+  draw(command: DrawCommand): void;
   /** The map as it is drawn now, without its controls; null while there is none. */
   picture(): HTMLCanvasElement | null;
 }

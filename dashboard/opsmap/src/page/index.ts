@@ -17,8 +17,10 @@ import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as documents from "./documents";
 import * as importing from "./importing";
+import * as finding from "./finding";
 import * as life from "./life";
 import { Page } from "./page";
+import * as panel from "./panel";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
 import { listenForPrint } from "./paper";
@@ -58,6 +60,7 @@ const TIMES = [
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
 listenForPrint();
+panel.leadSkipLinks();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -125,15 +128,6 @@ const gestures = {
     if (viewport) here.page?.seen(viewport);
   },
 
-  counted(shown: { counts: Record<string, number> } | null): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
-  },
-
   chosen(rows: Row[] | null): void {
     here.page?.chosen(rows?.[0] ?? null);
   },
@@ -148,7 +142,7 @@ const gestures = {
   },
 
   searched(query: string | null): void {
-    here.page?.grid.search(query ?? "");
+    here.page?.filter.search(query ?? "");
   },
 
   saw(way: Way, known: string | null): void {
@@ -280,8 +274,10 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...comparing.gestures,
     ...directory.gestures,
     ...documents.gestures,
+    ...finding.gestures,
     ...importing.gestures,
     ...life.gestures,
+    ...panel.gestures,
     ...people.gestures,
     ...placing.gestures,
     ...printing.gestures,

@@ -1,6 +1,7 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
 import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
+import { goFind } from "./finding";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -13,6 +14,11 @@ export function listen(page: Page, writing: Writing): void {
       element("record")?.click();
       return;
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "k" && !isIn(event.target, "[role=dialog]")) {
+      goFind();
+      event.preventDefault();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return;
     if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
   });
@@ -21,7 +27,7 @@ export function listen(page: Page, writing: Writing): void {
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape") page.seeing.leave() || closeComparing(page) || page.release();
   else if (key === "n") writing.compose();
-  else if (key === "/") element("log-search")?.focus();
+  else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });
   else if (key in WAYS) set("way-of-seeing", { value: WAYS[key as keyof typeof WAYS] });
   else return page.dial.press(key, wide);

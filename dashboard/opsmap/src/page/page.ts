@@ -1,5 +1,5 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Handle, PointerData, View } from "../types";
+import type { DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -8,6 +8,7 @@ import { allow, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
+import { Filter } from "./filtering";
 import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
@@ -16,12 +17,14 @@ import { offerAudiences } from "./audience";
 import { leaveComparing, showComparing } from "./comparing";
 import { showDirectory } from "./directory";
 import { showLife } from "./life";
+import type { LegendRow } from "./legend";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Panel } from "./panel";
 import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
@@ -36,6 +39,8 @@ import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
+/** The scale to look at an object with, where none was chosen. */
+const CLOSE = 14;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
 const STRIP = 1_000;
@@ -49,9 +54,11 @@ export class Page {
   setting: Setting;
   wording: Wording;
   readonly grid: Grid;
+  readonly filter: Filter;
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
+  readonly panel: Panel;
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -76,7 +83,9 @@ export class Page {
     this.wanted = address.read(location.search);
     this.marks = new Marks(this);
     this.seeing = new Seeing(this);
+    this.panel = new Panel(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
+    this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(setting.access.name, setting.locale, {
       place: () => this.place(),
@@ -133,9 +142,34 @@ export class Page {
     showFocus(this.objects.length ? this.ground!.nameOf(this.objects[0]) : null, this.setting.words.release);
   }
 
+  /** An object of the list is chosen, and the map looks at it. */
+  visit(id: string): void {
+    const object = this.drawn().find((each) => each.id === id);
+    if (!object) return;
+    this.choose([id], null);
+    this.grid.focusOn(this.objects);
+    showFocus(this.nameOf(id), this.setting.words.release);
+    set(MAP, { view: { center: object.place, zoom: this.view?.[2] ?? CLOSE } satisfies View });
+  }
+
+  /** Every object the map shows at the instant, and the place it looks at. */
+  drawn(): DrawnObject[] {
+    return this.map?.drawn() ?? [];
+  }
+
+  get centre(): LngLat | null {
+    return this.view && [this.view[0], this.view[1]];
+  }
+
+  /** The legend of what is in view at the instant, as plain values: for whoever prints it. */
+  legendNow(): LegendRow[] {
+    return this.panel.rows();
+  }
+
   /** A line of the log shows and centres what it speaks of. */
   chosen(row: Row | null): void {
-    if (!row) return;
+    // A line that was filtered out and is shown again is selected again, and leads nowhere new.
+    if (!row || row.seq === this.entry?.seq) return;
     // There is nothing to do with what is kept for others, but to see that it is there.
     this.choose([...row.objects], row.fact === "Withheld" ? null : row);
     const bounds = extent([
@@ -143,6 +177,39 @@ export class Page {
       ...(row.place ? [{ type: "Point" as const, coordinates: row.place }] : []),
     ]);
     if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** An object that was looked for, where it is at the instant shown. */
+  showObject(object: string): void {
+    this.release();
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** An entry that was looked for, at its own instant; what filters the log gives way to it. */
+  showEntry(seq: number): void {
+    const row = this.grid.entry(seq);
+    if (!row) return;
+    const { way } = this.clock.shown;
+    this.release();
+    this.clock.goTo(way === "believed" ? Math.max(row.occurred_at, row.recorded_at) : row.occurred_at);
+    this.grid.refresh();
+    if (!this.grid.has(seq)) set("log-search", { value: "" });
+    if (!this.grid.has(seq)) this.filter.search("");
+    this.chosen(row);
+    this.grid.select(seq);
+  }
+
+  /** A bare place that was looked for, with a pin on it. */
+  showPlace([lng, lat]: [number, number], zoom: number): void {
+    this.release();
+    set(MAP, { view: { center: [lng, lat], zoom } satisfies View, marks: [{ id: "found", lng, lat, kind: "place" }] });
+  }
+
+  /** The middle of what the map shows, once it has shown something. */
+  get middle(): [number, number] | null {
+    return this.view && [this.view[0], this.view[1]];
   }
 
   /** Where the page is in the journal; nowhere while it looks with the eyes of others. */
@@ -219,6 +286,7 @@ export class Page {
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.grid.fill(entries);
+    this.filter.again();
     this.dial.stopAt(times);
     if (first) this.begin(times);
     else this.show(this.clock.shown);
@@ -343,7 +411,8 @@ export class Page {
           ? [{ id: "entry", lng: entry.place[0], lat: entry.place[1], kind: "entry" }]
           : [],
     });
-    this.grid.mark(objects);
+    this.grid.mark(objects, entry?.seq ?? null);
+    this.panel.mark(objects);
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
