@@ -45,7 +45,7 @@ LAYER = ObjectLayer(
     shape="square",
     colour=UNSAID,
     geometry="polygon",
-    rank=3,
+    rank=4,
     statuses=SHOWN,
     fields={
         "name": NAME,

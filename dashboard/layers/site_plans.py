@@ -16,7 +16,7 @@ LAYER = ObjectLayer(
     shape="rectangle",
     colour=UNSAID,
     geometry="polygon",
-    rank=2,
+    rank=3,
     statuses={
         "active": Status(label=Text(fr="Affiché", en="Shown")),
         "closed": Status(label=Text(fr="Retiré", en="Taken away"), hatched=True),
