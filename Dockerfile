@@ -5,9 +5,14 @@ COPY . .
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.13-slim
-RUN useradd --create-home --uid 10001 vigie && mkdir /data && chown vigie /data
+# To print, 400 MB more: docker build --build-arg PRINT=yes. Chromium's own sandbox needs what containers
+# are usually refused, hence VIGIE_PRINT_SANDBOX=false there; it draws our page alone, and reaches no network.
+ARG PRINT=no
+RUN if [ "$PRINT" = yes ]; then apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core \
+    && rm -rf /var/lib/apt/lists/*; fi
+RUN useradd --create-home --uid 10001 vigie && mkdir /data /maps && chown vigie /data /maps
 COPY --from=build /wheels /wheels
-RUN pip install --no-cache-dir /wheels/*.whl && rm -r /wheels
+RUN if [ "$PRINT" = yes ]; then extra='[print]'; fi && pip install --no-cache-dir "$(ls /wheels/*.whl)$extra" && rm -r /wheels
 USER vigie
 WORKDIR /data
 VOLUME /data

@@ -17,10 +17,12 @@ from bench.as_of import lap, moments, settle, stores
 from bench.journals import OPENED_AT, journal
 from dashboard.access.actor import Actor
 from dashboard.exchange.reel_file import reel_json
+from dashboard.finding import Finder
 from dashboard.journal import NOTHING, Draft, Granted, Head, Opened, seal
 from dashboard.operations import Library, Shelf
+from dashboard.search import query_of
 from dashboard.storage import SqlJournal, SqlPictures, engine_for, upgrade
-from dashboard.web.entries_api import _found, teller
+from dashboard.web.entries_api import teller
 
 READER = Actor(name="x", organisation="ARS", role="reader")
 DISTRICT = (2.25, 48.85, 2.27, 48.87)
@@ -69,10 +71,10 @@ def questions(entries):
     """Return what a reader asks, by name: each a function of a reading."""
     at, known_at = next(iter(moments(entries, 1)))
 
+    finder = Finder()
+
     def search(reading):
-        return list(
-            _found(reading.reel.lines[-20_000:], teller(reading, "fr"), ["equipe"], None, None)
-        )
+        return finder.found(reading, query_of("equipe"), "fr", at=at, known_at=known_at)
 
     return {
         "picture, everything": lambda r: r.reel.at(at, known_at=known_at),
@@ -80,7 +82,7 @@ def questions(entries):
         "entries page": lambda r: [
             teller(r, "fr")(line) for line in r.reel.lines[len(r.reel.lines) // 2 :][:200]
         ],
-        "search in the last 20 000": search,
+        "search": search,
         "reel, after all but 100": lambda r: reel_json(
             r.reel, r.operation, tell=lambda _: "", after=r.head.seq - 100
         ),

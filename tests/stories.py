@@ -54,16 +54,16 @@ facts = st.one_of(
 
 
 @st.composite
-def evenings(draw, max_entries=24):
+def evenings(draw, max_entries=24, said=facts):
     """Return steps ``(minutes the clock advanced, draft)``: late, corrected, struck, struck again.
 
     Minutes are few, so that equal times are common; targets are any earlier entry, so that
-    strikes of strikes and corrections of corrections are too.
+    strikes of strikes and corrections of corrections are too. Facts are drawn from ``said``.
     """
     steps = []
     for seq in range(2, draw(st.integers(0, max_entries)) + 2):
         kind = draw(st.sampled_from(["news", "news", "news", "correct", "strike"]))
-        fact = draw(facts)
+        fact = draw(said)
         target = None
         if seq > 2 and kind != "news":
             target = draw(st.integers(2, seq - 1))

@@ -45,6 +45,7 @@ Deed = Literal[
     "attached",
     "audit_read",
     "audit_exported",
+    "geocoded",
 ]
 
 DEEDS: Mapping[Deed, Text] = {
@@ -78,6 +79,7 @@ DEEDS: Mapping[Deed, Text] = {
     "attached": Text(fr="document joint", en="document attached"),
     "audit_read": Text(fr="journal d'audit consulté", en="audit trail read"),
     "audit_exported": Text(fr="journal d'audit exporté", en="audit trail exported"),
+    "geocoded": Text(fr="lieu cherché à l'extérieur", en="place looked up outside"),
 }
 
 ALL_DEEDS: tuple[Deed, ...] = get_args(Deed)

@@ -1,5 +1,6 @@
 """Places on the earth: WGS 84 inside, longitude first; what cannot be a place is refused."""
 
+from dashboard.geo.apart import Apart, apart
 from dashboard.geo.mending import mended
 from dashboard.geo.places import (
     Box,
@@ -17,8 +18,10 @@ from dashboard.geo.places import (
 )
 
 __all__ = [
+    "Apart",
     "Box",
     "UnreadablePlaceError",
+    "apart",
     "bounds",
     "centre",
     "check_box",

@@ -38,11 +38,12 @@ from dashboard.journal.facts import (
     Withheld,
 )
 from dashboard.journal.standing import standing, stands
-from dashboard.journal.store import Journal, MemoryJournal
+from dashboard.journal.store import TOLD_EVERY, Journal, MemoryJournal, Told, unheard
 
 __all__ = [
     "GENESIS",
     "NOTHING",
+    "TOLD_EVERY",
     "Acknowledged",
     "Attached",
     "Bell",
@@ -77,6 +78,7 @@ __all__ = [
     "Ringing",
     "RunningFact",
     "Struck",
+    "Told",
     "Transitioned",
     "UnknownOperationError",
     "Value",
@@ -88,4 +90,5 @@ __all__ = [
     "seal",
     "standing",
     "stands",
+    "unheard",
 ]

@@ -62,6 +62,11 @@ def fingerprint(draft: Draft) -> bytes:
     return hashlib.sha256(canonical(encode(draft)).encode()).digest()
 
 
+def fingerprint_all(drafts: Sequence[Draft]) -> bytes:
+    """Return the same for several drafts that are kept together, in their order."""
+    return hashlib.sha256(b"".join(map(fingerprint, drafts))).digest()
+
+
 def check_target(seq: int, draft: Draft, named: Entry | None, *, counts: bool) -> None:
     """Refuse to strike or correct an entry that is not there or no longer counts."""
     if draft.target is None:

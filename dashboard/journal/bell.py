@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from dashboard.journal.entry import Draft, Entry, Head
-from dashboard.journal.store import Journal
+from dashboard.journal.store import Journal, Told, unheard
 
 Heard = Callable[[str | None], None]
 """Called with the id of the operation something was recorded in; None: look at all of them."""
@@ -58,6 +58,19 @@ class Ringing:
         entry = self._journal.append(operation, draft, key=key)
         self._bell.ring(operation)
         return entry
+
+    def append_all(
+        self,
+        operation: str,
+        drafts: Sequence[Draft],
+        *,
+        key: str | None = None,
+        told: Told = unheard,
+    ) -> list[Entry]:
+        """Seal ``drafts`` one after the other, keep all of them or none, and ring once."""
+        entries = self._journal.append_all(operation, drafts, key=key, told=told)
+        self._bell.ring(operation)
+        return entries
 
     def adopt(self, entries: Sequence[Entry]) -> None:
         """Keep a whole journal sealed elsewhere, and ring."""

@@ -1,10 +1,12 @@
 """The layers of the map. Add yours to ``LAYERS``: drawing order, bottom first.
 
-``DIRECTORY`` has the kinds that are listed, not drawn.
+``DIRECTORY`` has the kinds that are listed, not drawn; ``REFERENCES`` those that lie under all
+others, as what somebody else drew.
 """
 
 from dashboard.layers import (
     annotations,
+    assignments,
     casualty_points,
     closures,
     command_posts,
@@ -16,8 +18,11 @@ from dashboard.layers import (
     marshalling_areas,
     medical_posts,
     people,
+    references,
     routes,
+    site_plans,
     sites,
+    stages,
     survivor_receptions,
     teams,
     transit_points,
@@ -25,6 +30,7 @@ from dashboard.layers import (
     zones,
 )
 from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
+from dashboard.picture import Foresight
 
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
@@ -39,6 +45,7 @@ LAYERS: tuple[ObjectLayer, ...] = (
     transit_points.LAYER,
     marshalling_areas.LAYER,
     hospitals.LAYER,
+    assignments.LAYER,
     survivor_receptions.LAYER,
     casualty_points.LAYER,
     medical_posts.LAYER,
@@ -46,8 +53,19 @@ LAYERS: tuple[ObjectLayer, ...] = (
     teams.LAYER,
     incidents.LAYER,
 )
-DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER,)
-KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY)}
+DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER, stages.LAYER)
+REFERENCES: tuple[ObjectLayer, ...] = (site_plans.LAYER, references.LAYER)
+KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY, *REFERENCES)}
+
+FORESIGHT = Foresight(
+    planned={
+        key
+        for key, layer in KINDS.items()
+        if layer.nature == "deployed" and "planned" in layer.statuses
+    },
+    mobile={key for key, layer in KINDS.items() if layer.nature != "deployed"},
+)
+"""Of which kinds one may say that they were not planned, and which are wherever they are."""
 
 
 def layer_of(kind: str) -> ObjectLayer:
@@ -61,8 +79,10 @@ def layer_of(kind: str) -> ObjectLayer:
 
 __all__ = [
     "DIRECTORY",
+    "FORESIGHT",
     "KINDS",
     "LAYERS",
+    "REFERENCES",
     "ObjectLayer",
     "UnknownVerbError",
     "layer_of",

@@ -15,7 +15,8 @@ from dashboard.text import Locale, RefusedError, Text
 
 Shape = Literal["rectangle", "circle", "square", "diamond", "triangle", "flag", "hexagon", "cross"]
 GeometryKind = Literal["point", "line", "polygon", "any"]
-FieldType = Literal["text", "count", "measure", "choice", "time", "flag"]
+FieldType = Literal["text", "count", "measure", "choice", "time", "flag", "object"]
+Nature = Literal["deployed", "mobile", "given"]
 
 
 class UnknownVerbError(RefusedError):
@@ -27,13 +28,17 @@ class Status:
     """A state an object can be in, and how it looks: dashed is planned, hatched is over.
 
     ``badge`` is a letter or two beside the symbol, for states that must be told apart at a
-    glance; the colour stays the function's, so that nothing is said by colour alone.
+    glance; the colour stays the function's, so that nothing is said by colour alone. What is
+    ``urgent`` is never gathered with others and lies above them. Without news for longer than
+    ``stale_after_min`` minutes, what is drawn may no longer be so, and is drawn as doubtful.
     """
 
     label: Text
     dashed: bool = False
     hatched: bool = False
     badge: str = ""
+    urgent: bool = False
+    stale_after_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,8 @@ class Field:
     Attributes:
         label: The name users read.
         type: ``count`` is a whole number from 0; ``measure`` a number in ``unit``; ``choice`` one
-            of ``choices``; ``time`` an ISO 8601 instant; ``flag`` yes or no.
+            of ``choices``; ``time`` an ISO 8601 instant; ``flag`` yes or no; ``object``
+            the id of another object.
         required: The form asks for it.
         unit: Written behind the number.
         choices: For ``choice``: the label of each value.
@@ -80,9 +86,14 @@ class ObjectLayer:
             hazard, violet command, black means), ``#rrggbb``.
         geometry: What may be drawn.
         rank: Which label gives way when two would overlap: the lower one does.
+        counted: The fields that count people there, written beside the symbol in this order.
+        urgent_when_counted: One that is not over and counts anybody is urgent.
         statuses: By name in the journal, in the order an object goes through them.
         fields: By key in ``values``, in reading order; ``name`` names the object.
         verbs: By name in the journal.
+        nature: ``deployed`` is put in place by decision, so that it may be elsewhere than planned,
+            or not planned at all; ``mobile`` is wherever it has gone; ``given`` is there whoever
+            decides.
     """
 
     key: str
@@ -93,9 +104,12 @@ class ObjectLayer:
     colour: str
     geometry: GeometryKind = "point"
     rank: int = 0
+    counted: tuple[str, ...] = ()
+    urgent_when_counted: bool = False
     statuses: Mapping[str, Status]
     fields: Mapping[str, Field]
     verbs: Mapping[str, Verb] = field(default_factory=dict)
+    nature: Nature = "deployed"
 
     def status(self, name: str) -> Status:
         """Return the status called ``name``; one we do not know is drawn as unknown."""

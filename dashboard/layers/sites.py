@@ -14,6 +14,7 @@ LAYER = ObjectLayer(
     colour=MEANS,
     geometry="any",
     rank=40,
+    nature="given",
     statuses={
         "planned": PLANNED,
         "active": Status(label=Text(fr="Actif", en="Active")),

@@ -9,7 +9,7 @@ object carries what every entry said of it, the hidden ones too.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -218,7 +218,11 @@ class Library:
 
     def is_taken(self, operation: str, object_id: str) -> bool:
         """Return whether an object of that id was ever placed, whoever may read of it."""
-        return object_id in self._shelf.reel(operation).placed
+        return object_id in self.taken(operation)
+
+    def taken(self, operation: str) -> Collection[str]:
+        """Return the ids of all objects that were ever placed, whoever may read of them."""
+        return self._shelf.reel(operation).placed
 
     def wind(self) -> None:
         """Read the latest operations, and who may read each, before anybody asks."""

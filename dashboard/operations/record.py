@@ -84,7 +84,7 @@ def check_recordable(  # noqa: PLR0913  all but two by name
     except RefusedError:
         # A repeat is checked against a picture it has already changed; the journal, which knows
         # the key, gives back what it kept the first time.
-        if key is None or not _is_kept(reading.reel, draft):
+        if key is None or not is_kept(reading.reel, draft):
             raise
 
 
@@ -155,7 +155,7 @@ def _check_verb(fact: Transitioned, picture: Picture, kinds: Kinds) -> None:
     )
 
 
-def _is_kept(reel: Reel, draft: Draft) -> bool:
+def is_kept(reel: Reel, draft: Draft) -> bool:
     """Return whether the very same was recorded before."""
     with reel.reading():
         same_hour = [e.entry for e in reel.lines if e.entry.occurred_at == draft.occurred_at]

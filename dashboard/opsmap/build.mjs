@@ -1,4 +1,4 @@
-/** Builds dist/: two small classic scripts for every page (the component, the page's own), the map as a lazy module, its worker, one style sheet. */
+/** Builds dist/: two small classic scripts for every page (the component, the page's own), that of a printed sheet, the map as a lazy module, its worker, one style sheet. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -37,6 +37,8 @@ async function part(name, source, define = {}) {
 
 // The tools to draw with are fetched when somebody draws, the map when there is one.
 const sketcherName = await part("sketcher", "src/drawing/sketcher.ts");
+// The projections behind UTM, MGRS, DFCI and Lambert-93, when one of them is chosen.
+const gridsName = await part("grids", "src/coordinates/grids.ts");
 const engineName = await part("engine", "src/map.ts", { SKETCHER: JSON.stringify(sketcherName) });
 
 // MapLibre starts its worker from a file of our own server, so no `blob:` has to be allowed.
@@ -50,7 +52,7 @@ writeFileSync(join(dist, workerName), worker);
 await esbuild.build({
   ...common,
   format: "iife",
-  entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts" },
-  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName) },
+  entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts", sheet: "src/sheet/index.ts" },
+  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName), GRIDS: JSON.stringify(gridsName) },
 });
 await esbuild.build({ ...common, entryPoints: { opsmap: "src/opsmap.css" }, loader: { ".svg": "dataurl" } });

@@ -1,19 +1,31 @@
 """The common operational picture: what the journal says the ground looks like at T."""
 
+from dashboard.picture.difference import Change, Difference, Part, Way, difference, parts
 from dashboard.picture.fold import applied, picture_at
 from dashboard.picture.picture import MapObject, Picture
+from dashboard.picture.plan import Departure, Deviation, Foresight, deviations
 from dashboard.picture.reel import Line, Reel, Version
 from dashboard.picture.spans import END, Span, spans, turned
 
 __all__ = [
     "END",
+    "Change",
+    "Departure",
+    "Deviation",
+    "Difference",
+    "Foresight",
     "Line",
     "MapObject",
+    "Part",
     "Picture",
     "Reel",
     "Span",
     "Version",
+    "Way",
     "applied",
+    "deviations",
+    "difference",
+    "parts",
     "picture_at",
     "spans",
     "turned",

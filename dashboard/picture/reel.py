@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.clock import EPOCH, microseconds
 from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Placed, Reserved
@@ -107,9 +108,36 @@ class Reel:
             found = [self.versions[number].span.state for number in numbers]
         return Picture(at=at, known_at=known_at, objects={o.object_id: o for o in found})
 
+    def lives_at(self, at: datetime, *, known_at: datetime | None = None) -> dict[str, list[Span]]:
+        """Return all that each object had been by ``at``, in order, as known at ``known_at``.
+
+        The last span of a life may have ended before ``at``: the object had then left the map.
+        """
+        known = END - 1 if known_at is None else microseconds(known_at)
+        lives: dict[str, list[Span]] = defaultdict(list)
+        with self._lock:
+            times = self._times.view
+            begun = int(np.searchsorted(times[KNOWN_FROM], known, side="right"))
+            told = times[KNOWN_TO, :begun] > known
+            told &= times[VALID_FROM, :begun] <= microseconds(at)
+            for number in np.flatnonzero(told).tolist():
+                span = self.versions[number].span
+                lives[span.state.object_id].append(span)
+        for life in lives.values():
+            life.sort(key=lambda span: span.valid_from)
+        return dict(lives)
+
     def reading(self) -> AbstractContextManager[object]:
         """Return a guard under which ``versions`` and ``lines`` stay as they are."""
         return self._lock
+
+    @property
+    def times(self) -> NDArray[np.int64]:
+        """What ``VALID_FROM`` … ``KNOWN_TO`` of each version are, shape (4, versions); to read.
+
+        Under ``reading()``: the past of a version does not change, but when it was last believed.
+        """
+        return self._times.view
 
     def _holding(self, at: int, known: int) -> list[int]:
         times = self._times.view

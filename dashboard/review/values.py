@@ -42,14 +42,15 @@ def changes(
     for key, value in values.items():
         name, _, source = key.partition("@")
         field = fields.get(name, Field(label=Text(fr=name, en=name)))
-        told = f"{lowered(field.label.say(locale))} {_value(value, field, day, locale, zone)}"
+        told = f"{lowered(field.label.say(locale))} {worded(value, field, day, locale, zone)}"
         if source:
             known = SOURCES.get(source)
             told += f" ({known.say(locale) if known else source})"
         yield told
 
 
-def _value(value: Value, field: Field, day: datetime, locale: Locale, zone: tzinfo) -> str:
+def worded(value: Value, field: Field, day: datetime, locale: Locale, zone: tzinfo) -> str:
+    """Return a value in words, with its unit; the date is left out on the day it is told."""
     if value is None or value == "":
         return NOT_GIVEN.say(locale)
     if isinstance(value, bool):

@@ -1,74 +1,45 @@
-"""The journal in a table: one row per entry, nothing ever updated but the head it grows from.
+"""The journal in a table: one row per entry, nothing ever updated but the head it grows from."""
 
-Locking the head row is the first statement of every append. Whoever comes second waits there, and
-then reads all the first one wrote: numbers have no gap, the chain has no fork, a target that fell
-meanwhile is seen. It is the same code on both stores; on SQLite the whole file is locked besides.
-"""
-
-import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import chain
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from dashboard.clock import EPOCH, Clock, now
+from dashboard.clock import Clock, now
 from dashboard.journal import (
-    NOTHING,
     Draft,
     Entry,
     Head,
-    KeyReusedError,
     Opened,
     OperationExistsError,
+    Told,
     UnknownOperationError,
-    seal,
-    stands,
+    unheard,
 )
-from dashboard.journal.admission import check_target, check_whole, fingerprint
+from dashboard.journal.admission import check_whole, fingerprint, fingerprint_all
 from dashboard.picture import Reel
-from dashboard.storage.bell import notify
+from dashboard.storage.appending import (
+    NEW_ENTRY,
+    NEW_MENTION,
+    advance,
+    check,
+    keep,
+    keep_all,
+    keep_key,
+    kept_under,
+    locked,
+    opened,
+    sealed_at,
+)
 from dashboard.storage.engine import reading, writing
-from dashboard.storage.projection import insert_all, naming, project, project_all
-from dashboard.storage.rows import SEALED, entry_at, entry_of, entry_row, mention_rows, operation_id
-from dashboard.storage.tables import EntryKeyRow, EntryObjectRow, EntryRow, OperationRow
+from dashboard.storage.projection import insert_all, project_all
+from dashboard.storage.rows import SEALED, entry_of, entry_row, mention_rows, operation_id
+from dashboard.storage.tables import EntryRow, OperationRow
 
-LOCKED = (
-    update(OperationRow)
-    .where(OperationRow.name == bindparam("operation"))
-    .values(head_seq=OperationRow.head_seq)
-    .returning(
-        OperationRow.id,
-        OperationRow.head_seq,
-        OperationRow.head_seal,
-        OperationRow.head_recorded_at,
-    )
-)
-NEW_ENTRY = insert(EntryRow)
-NEW_MENTION = insert(EntryObjectRow)
-ADVANCED = (
-    update(OperationRow)
-    .where(OperationRow.id == bindparam("operation"))
-    .values(
-        head_seq=bindparam("seq"),
-        head_seal=bindparam("seal"),
-        head_recorded_at=bindparam("recorded_at"),
-    )
-)
 HEAD = select(OperationRow.head_seq, OperationRow.head_seal).where(
     OperationRow.name == bindparam("operation")
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where the next entry of an operation goes; nobody else can take it meanwhile."""
-
-    operation_id: int
-    after: Head
-    recorded_at: datetime
 
 
 class SqlJournal:
@@ -93,6 +64,34 @@ class SqlJournal:
             # Somebody opened it at the same moment: read what they wrote.
             return self._append(operation, draft, key)
 
+    def append_all(
+        self,
+        operation: str,
+        drafts: Sequence[Draft],
+        *,
+        key: str | None = None,
+        told: Told = unheard,
+    ) -> list[Entry]:
+        """Seal ``drafts`` one after the other and keep them: all of them, or none.
+
+        One transaction: whoever else writes in the operation waits for its end (on SQLite, in any).
+
+        Raises:
+            StoreUnreachableError: The store did not answer; take them as not recorded, and repeat
+                with the same key. Else as ``Journal.append_all``.
+        """
+        with writing(self._engine) as connection:
+            place = locked(connection, operation, opens=False)
+            if key is not None:
+                prints = fingerprint_all(drafts)
+                kept = kept_under(connection, place, key, prints, len(drafts))
+                if kept:
+                    return kept
+            entries = keep_all(connection, place, operation, drafts, self._clock(), told)
+            if key is not None and entries:
+                keep_key(connection, place, key, prints, entries[0])
+        return entries
+
     def adopt(self, entries: Sequence[Entry]) -> None:
         """Keep a whole journal sealed elsewhere, as it is.
 
@@ -109,13 +108,12 @@ class SqlJournal:
         last = entries[-1]
         try:
             with writing(self._engine) as connection:
-                number = _opened(connection, operation)
+                number = opened(connection, operation)
                 insert_all(connection, NEW_ENTRY, (entry_row(number, e) for e in entries))
                 mentions = chain.from_iterable(mention_rows(number, e) for e in entries)
                 insert_all(connection, NEW_MENTION, mentions)
                 project_all(connection, number, reel)
-                _advance(connection, number, last)
-                notify(connection, operation)
+                advance(connection, number, last)
         except IntegrityError:
             raise OperationExistsError(operation) from None
 
@@ -150,101 +148,16 @@ class SqlJournal:
     def _append(self, operation: str, draft: Draft, key: str | None) -> Entry:
         opens = isinstance(draft.fact, Opened)
         with writing(self._engine) as connection:
-            place = _locked(connection, operation, opens=opens)
+            place = locked(connection, operation, opens=opens)
             if key is not None:
-                kept = _kept(connection, place.operation_id, key, draft)
-                if kept is not None:
-                    return kept
+                kept = kept_under(connection, place, key, fingerprint(draft))
+                if kept:
+                    return kept[0]
             if opens and place.after.seq:
                 raise OperationExistsError(operation)
-            _check(connection, place, draft)
-            entry = seal(
-                draft,
-                operation=operation,
-                after=place.after,
-                recorded_at=max(self._clock(), place.recorded_at),
-                nonce=secrets.token_bytes(16),
-            )
-            _keep(connection, place.operation_id, entry)
+            check(connection, place, draft)
+            entry = sealed_at(place, operation, draft, self._clock())
+            keep(connection, place.operation_id, entry)
             if key is not None:
-                connection.execute(
-                    insert(EntryKeyRow).values(
-                        operation_id=place.operation_id,
-                        key=key,
-                        seq=entry.seq,
-                        fingerprint=fingerprint(draft),
-                    )
-                )
+                keep_key(connection, place, key, fingerprint(draft), entry)
         return entry
-
-
-def _locked(connection: Connection, operation: str, *, opens: bool) -> _Place:
-    """Lock the head of ``operation``, made now if the draft ``opens`` it; return what follows it.
-
-    Raises:
-        UnknownOperationError: Nobody opened it.
-    """
-    row = connection.execute(LOCKED, {"operation": operation}).one_or_none()
-    if row is not None:
-        after = Head(seq=row.head_seq, seal=row.head_seal)
-        return _Place(operation_id=row.id, after=after, recorded_at=row.head_recorded_at)
-    if not opens:
-        raise UnknownOperationError(operation)
-    return _Place(operation_id=_opened(connection, operation), after=NOTHING, recorded_at=EPOCH)
-
-
-def _opened(connection: Connection, operation: str) -> int:
-    """Make the row of an operation that has no entry yet; return its number."""
-    made = insert(OperationRow).values(
-        name=operation, head_seq=NOTHING.seq, head_seal=NOTHING.seal, head_recorded_at=EPOCH
-    )
-    return connection.execute(made.returning(OperationRow.id)).scalar_one()
-
-
-def _kept(connection: Connection, operation: int, key: str, draft: Draft) -> Entry | None:
-    """Return the entry recorded under ``key``, if any.
-
-    Raises:
-        KeyReusedError: It was recorded for another draft.
-    """
-    asked = (
-        select(*SEALED, EntryKeyRow.fingerprint)
-        .join(
-            EntryKeyRow,
-            (EntryKeyRow.operation_id == EntryRow.operation_id) & (EntryKeyRow.seq == EntryRow.seq),
-        )
-        .where(EntryKeyRow.operation_id == operation, EntryKeyRow.key == key)
-    )
-    row = connection.execute(asked).one_or_none()
-    if row is None:
-        return None
-    if row.fingerprint != fingerprint(draft):
-        raise KeyReusedError(key)
-    return entry_of(row[:-1])
-
-
-def _check(connection: Connection, place: _Place, draft: Draft) -> None:
-    """Refuse to strike or correct an entry that is not there or no longer counts."""
-    target = draft.target
-    if target is None:
-        return
-    named, counts = None, False
-    if 0 < target <= place.after.seq:
-        named = entry_at(connection, place.operation_id, target)
-        later = naming(connection, place.operation_id, target)
-        counts = stands(target, lambda seq: later.get(seq, ()))
-    check_target(place.after.seq + 1, draft, named, counts=counts)
-
-
-def _keep(connection: Connection, operation: int, entry: Entry) -> None:
-    """Write an entry, what it changes in the picture, and the head it makes."""
-    insert_all(connection, NEW_ENTRY, [entry_row(operation, entry)])
-    insert_all(connection, NEW_MENTION, mention_rows(operation, entry))
-    project(connection, operation, entry)
-    _advance(connection, operation, entry)
-    notify(connection, entry.operation)
-
-
-def _advance(connection: Connection, operation: int, entry: Entry) -> None:
-    head = {"seq": entry.seq, "seal": entry.seal, "recorded_at": entry.recorded_at}
-    connection.execute(ADVANCED, {"operation": operation, **head})

@@ -6,7 +6,7 @@ or neither. Only what the entry may change is folded: its objects, from when it 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, get_args
@@ -15,13 +15,16 @@ from sqlalchemy import Connection, Insert, Text, bindparam, func, insert, select
 
 from dashboard.clock import FAR, microseconds
 from dashboard.journal import Entry, ObjectFact, stands
-from dashboard.picture import END, Reel, Span, Version, spans
+from dashboard.picture import END, Reel, Span, Version, spans, turned
 from dashboard.storage.rows import SEALED, STATE, entry_at, entry_of, object_of, version_row
 from dashboard.storage.tables import EntryObjectRow, EntryRow, ObjectVersionRow
 
 OBJECT_FACTS = [fact.__name__ for fact in get_args(ObjectFact)]
 BATCH = 5_000
 """Rows sent at once: memory stays flat however long the journal is."""
+
+NAMES_AT_ONCE = 500
+"""How many names are asked for in one statement: SQLite takes a bounded number of values."""
 
 NEW_VERSION = insert(ObjectVersionRow).values(
     # The function by name: left to itself GeoAlchemy2 parses the text, and knows no collections.
@@ -77,6 +80,26 @@ def project(connection: Connection, operation: int, entry: Entry) -> None:
 def project_all(connection: Connection, operation: int, reel: Reel) -> None:
     """Write all the versions of a whole journal, of which there are none yet."""
     insert_all(connection, NEW_VERSION, (version_row(operation, v) for v in reel.versions))
+
+
+def project_new(connection: Connection, operation: int, entries: Iterable[Entry]) -> None:
+    """Write the first versions of objects that nothing was said of before these ``entries``."""
+    begun = (
+        Version(span=span, known_from=microseconds(entry.recorded_at), begun_by=entry.seq)
+        for entry in entries
+        for span in turned(None, entry)
+    )
+    insert_all(connection, NEW_VERSION, (version_row(operation, version) for version in begun))
+
+
+def spoken_of(connection: Connection, operation: int, names: Sequence[str]) -> set[str]:
+    """Return those of ``names`` that an entry of the operation speaks of already."""
+    row, found = EntryObjectRow, set[str]()
+    for start in range(0, len(names), NAMES_AT_ONCE):
+        some = names[start : start + NAMES_AT_ONCE]
+        asked = select(row.object_id).where(row.operation_id == operation, row.object_id.in_(some))
+        found.update(connection.scalars(asked))
+    return found
 
 
 def insert_all(connection: Connection, into: Insert, rows: Iterable[dict[str, Any]]) -> None:

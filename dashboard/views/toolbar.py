@@ -6,6 +6,7 @@ from dash import html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.finding import search_box
 
 TOOLS = Text(fr="Outils de l'opération", en="Tools of the operation")
 ME = Text(fr="Mon compte", en="My account")
@@ -19,6 +20,10 @@ BUTTONS = (
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
+    (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
+    (ids.PRINT, "▣", Text(fr="Imprimer", en="Print")),
+    (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
+    (ids.GOTO, "✛", Text(fr="Aller à…", en="Go to…")),
 )
 """What opens each dialog: its id, its sign, its name."""
 
@@ -49,6 +54,7 @@ def toolbar(locale: Locale) -> html.Nav:
                 id=ids.TOOLBAR,
                 className="buttons",
             ),
+            search_box(locale),
             dmc.Select(
                 id=ids.PERSON,
                 data=[],

@@ -1,11 +1,14 @@
 """The rail of tools over the map, and the bar that leads whoever draws."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.measuring import TOOLS as MEASURES
 
 TOOLS = Text(fr="Outils de la carte", en="Map tools")
 PLACE = Text(fr="Placer un objet…", en="Place an object…")
@@ -13,6 +16,7 @@ RAIL = (
     (ids.TOOL_SELECT, "➤", Text(fr="Choisir sur la carte", en="Choose on the map")),
     (ids.TOOL_PLACE, "+", PLACE),
     (ids.TOOL_NOTE, "✎", Text(fr="Annoter à main levée", en="Note drawn by hand")),
+    *MEASURES,
 )
 """The tools: id, sign, name."""
 
@@ -92,5 +96,5 @@ def _tool(name: str, sign: str, label: Text, locale: Locale) -> dmc.Tooltip:
     )
 
 
-def _named(label: Text, locale: Locale) -> dict[str, str]:
+def _named(label: Text, locale: Locale) -> dict[str, Any]:
     return aria(label=label.say(locale))

@@ -1,6 +1,7 @@
 """The sentences the page says by itself, between two answers of the server."""
 
 from dashboard.text import Locale, Text
+from dashboard.views import inside, measuring, place, readout
 
 WORDS = {
     "live": Text(fr="en direct", en="live"),
@@ -156,8 +157,156 @@ WORDS = {
         fr="L'opération n'est partagée avec aucun autre organisme.",
         en="The operation is shared with no other organisation.",
     ),
+    "print_named": Text(fr="{name} ({size})", en="{name} ({size})"),
+    "print_online": Text(
+        fr="Le fond choisi est sur le réseau, où le serveur ne va pas : la feuille est imprimée "
+        "sans lui. « Ouvrir la feuille » l'imprime depuis ce navigateur, avec son fond.",
+        en="The base map chosen is on the network, where the server does not go: the sheet is "
+        "printed without it. “Open the sheet” prints it from this browser, with its base map.",
+    ),
+    "print_own_eyes": Text(
+        fr="On regarde avec les yeux d'un autre organisme : revenir à « nous » pour imprimer.",
+        en="You see with the eyes of another organisation: go back to “us” to print.",
+    ),
+    "print_unreachable": Text(
+        fr="Le serveur ne répond pas ; rien n'a été imprimé. Réessayer.",
+        en="The server does not answer; nothing was printed. Try again.",
+    ),
+    "print_exercise": Text(fr="EXERCICE", en="EXERCISE"),
+    "print_way_so": Text(fr="ce qui était", en="what was so"),
+    "print_way_believed": Text(fr="ce qu'on croyait", en="what was believed"),
+    "print_way_pair": Text(fr="connu le {time}", en="as known on {time}"),
+    "image_copied": Text(
+        fr="Image copiée : la coller où l'on veut.", en="Image copied: paste it where you wish."
+    ),
+    "image_saved": Text(
+        fr="Ce navigateur ne laisse pas copier d'image : elle est enregistrée dans un fichier.",
+        en="This browser lets no image be copied: it is saved in a file.",
+    ),
+    "link_copied": Text(
+        fr="Lien copié : il ouvre ce moment à qui peut lire l'opération.",
+        en="Link copied: it opens this moment for whoever may read the operation.",
+    ),
+    "link_shown": Text(
+        fr="Ce navigateur ne laisse rien copier ; voici le lien : {link}",
+        en="This browser lets nothing be copied; here is the link: {link}",
+    ),
+    "changed_between": Text(
+        fr="{count} changements du {from} au {to}", en="{count} changes from {from} to {to}"
+    ),
+    "changed_nothing": Text(
+        fr="Rien n'a changé du {from} au {to}.", en="Nothing changed from {from} to {to}."
+    ),
+    "compare_order": Text(
+        fr="Choisir un premier instant avant le second.",
+        en="Choose a first instant before the second.",
+    ),
+    "departed": Text(fr="{count} écarts au plan le {time}", en="{count} deviations on {time}"),
+    "as_planned": Text(fr="Rien ne diffère du plan le {time}.", en="All is as planned on {time}."),
+    "put_in_place": Text(fr="Mettre en place…", en="Put in place…"),
+    "see_object": Text(fr="Montrer {name}", en="Show {name}"),
+    "see_instant": Text(fr="Aller à {time}", en="Go to {time}"),
+    "planned_window": Text(fr="prévu {window}", en="planned {window}"),
+    "point_it": Text(fr="Cliquer le lieu sur la carte.", en="Click the place on the map."),
+    "pointed_at": Text(fr="Lieu : {place}", en="Place: {place}"),
+    "put_as_planned": Text(fr="Au lieu prévu.", en="Where it was planned."),
+    "no_team": Text(fr="Choisir une équipe.", en="Choose a team."),
+    "no_assignment": Text(
+        fr="{name} : aucune affectation le {day}.", en="{name}: no assignment on {day}."
+    ),
+    "assignments_of": Text(fr="{name}, {day}", en="{name}, {day}"),
+    "overlap": Text(
+        fr="Chevauchement de {delay} avec la suivante", en="Overlaps the next one by {delay}"
+    ),
+    "gap": Text(fr="Libre pendant {delay} avant la suivante", en="Free for {delay} until the next"),
+    "map_point": Text(fr="point sur la carte", en="point on the map"),
+    "assignment_name": Text(fr="{team} → {place}", en="{team} → {place}"),
+    "assignment_where": Text(
+        fr="Choisir un lieu, ou un point sur la carte.", en="Choose a place, or a point on the map."
+    ),
+    "assignment_when": Text(
+        fr="Choisir de quand à quand, la fin après le début.",
+        en="Choose from when to when, the end after the start.",
+    ),
+    "add_assignment": Text(fr="Ajouter une affectation", en="Add an assignment"),
+    "change_assignment": Text(fr="Changer « {name} »", en="Change “{name}”"),
+    "all_stages": Text(fr="Toutes les étapes", en="All stages"),
+    "no_stage": Text(fr="Aucune étape : tout est montré.", en="No stage: everything is shown."),
+    "add_stage": Text(fr="Ajouter une étape", en="Add a stage"),
+    "change_stage": Text(fr="Changer « {name} »", en="Change “{name}”"),
+    "stage_incomplete": Text(
+        fr="Une étape a un nom, un début et une fin, la fin après le début.",
+        en="A stage has a name, a start and an end, the end after the start.",
+    ),
+    "remove": Text(fr="Retirer", en="Remove"),
+    "objects_one": Text(fr="1 objet", en="1 object"),
+    "objects_many": Text(fr="{count} objets", en="{count} objects"),
+    "more_one": Text(fr="1 objet de plus", en="1 more object"),
+    "more_many": Text(fr="{count} objets de plus", en="{count} more objects"),
+    "fewer_one": Text(fr="1 objet de moins", en="1 object fewer"),
+    "fewer_many": Text(fr="{count} objets de moins", en="{count} objects fewer"),
+    "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
+    "urgent_object": Text(fr="urgent", en="urgent"),
+    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "in_pile": Text(fr="regroupé", en="gathered"),
+    "pile_legend": Text(
+        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
+        en="Several objects at one place: how many, and their codes.",
+    ),
+    "at_site": Text(fr="sur place : {name}", en="at {name}"),
+    "from_site": Text(
+        fr="à {distance} {direction} de « {name} »", en="{distance} {direction} of “{name}”"
+    ),
+    "from_centre": Text(
+        fr="à {distance} {direction} du centre de la carte",
+        en="{distance} {direction} of the map's centre",
+    ),
+    "n": Text(fr="au nord", en="north"),
+    "ne": Text(fr="au nord-est", en="north-east"),
+    "e": Text(fr="à l'est", en="east"),
+    "se": Text(fr="au sud-est", en="south-east"),
+    "s": Text(fr="au sud", en="south"),
+    "sw": Text(fr="au sud-ouest", en="south-west"),
+    "w": Text(fr="à l'ouest", en="west"),
+    "nw": Text(fr="au nord-ouest", en="north-west"),
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
+    ),
+    "find_objects": Text(fr="Objets de la carte", en="Objects on the map"),
+    "find_people": Text(fr="Annuaire", en="Directory"),
+    "find_entries": Text(fr="Main courante", en="Log"),
+    "find_places": Text(fr="Lieux", en="Places"),
+    "find_coordinates": Text(fr="Coordonnées", en="Coordinates"),
+    "find_nothing": Text(
+        fr="Rien pour « {query} » ; essayé : {tried}.", en="Nothing for “{query}”; tried: {tried}."
+    ),
+    "find_more": Text(fr="{count} en tout", en="{count} in all"),
+    "find_count": Text(fr="{count} résultats", en="{count} results"),
+    "find_in_log": Text(
+        fr="Filtrer la main courante : {count} entrées", en="Filter the log: {count} entries"
+    ),
+    "find_later": Text(
+        fr="{count} de plus, sus seulement plus tard", en="{count} more, only known later"
+    ),
+    "find_outside": Text(
+        fr="Chercher aussi auprès de {host} : le texte tapé sort de la maison",
+        en="Ask {host} too: the text typed leaves the house",
+    ),
+    "find_from": Text(fr="d'après {host}", en="says {host}"),
+    "find_struck": Text(fr="ne compte plus", en="no longer counts"),
+    "find_lost": Text(
+        fr="La recherche ne répond pas ; réessayer.", en="The search does not answer; try again."
+    ),
+    "find_moved": Text(fr="Curseur au {time} : {note}.", en="Slider at {time}: {note}."),
+    "find_so": Text(
+        fr="On voit maintenant ce qui était, et non ce qu'on croyait.",
+        en="You now see what was so, not what was believed.",
+    ),
+    "find_back": Text(fr="Revenir au {time}", en="Back to {time}"),
+    "stop": Text(fr="Arrêter", en="Stop"),
+    "job_lost": Text(
+        fr="Le serveur ne répond pas ; le travail continue peut-être. Nouvel essai…",
+        en="The server does not answer; the work may go on. Trying again…",
     ),
 }
 
@@ -262,6 +411,9 @@ WORDS |= {
     "undo_reason": Text(fr="annulé aussitôt", en="undone at once"),
     "undone": Text(fr="Entrée n° {seqs} biffée.", en="Entry no. {seqs} struck out."),
 }
+
+
+WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """What a request asks, read from its texts: instants, boxes, facts, words."""
 
-import unicodedata
 from datetime import datetime, timedelta
+from math import nan
 
 from pydantic import ValidationError
 
@@ -40,6 +40,27 @@ def box(text: str) -> Box:
             ),
             text=text[:80],
         ) from None
+
+
+def position(text: str) -> tuple[float, float]:
+    """Return the longitude and latitude ``lon,lat`` names.
+
+    Raises:
+        UnreadablePlaceError: It names none.
+    """
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        lon = lat = nan
+    if abs(lon) <= 180 and abs(lat) <= 90:
+        return lon, lat
+    raise UnreadablePlaceError(
+        Text(
+            fr="« {text} » n'est pas un lieu ; attendu : longitude,latitude, en degrés.",
+            en="“{text}” is not a place; expected: longitude,latitude, in degrees.",
+        ),
+        text=text[:80],
+    )
 
 
 def opening(asked: OperationIn) -> Opened:
@@ -110,13 +131,3 @@ def fact(name: str, body: dict[str, object]) -> Fact:
     except ValidationError as error:
         raise NotRecordableError(unreadable(dict(error.errors()[0]))) from None
     return read
-
-
-def plain(text: str) -> str:
-    """Return ``text`` as it is searched: without accents, without case.
-
-    >>> plain("Évacué à l'Hôtel-Dieu")
-    "evacue a l'hotel-dieu"
-    """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))

@@ -1,7 +1,7 @@
 """What is done in operations and belongs in the audit trail: sharing, exports, reading, refusals.
 
-Reading and being refused are noted once an hour for each person and operation: a page that asks
-every second would bury the rest.
+Reading, looking places up outside and being refused are noted once an hour for each person and
+operation: a page that asks every second would bury the rest.
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ from dashboard.journal import (
     Revoked,
     UnknownOperationError,
 )
-from dashboard.operations import Reading
+from dashboard.operations import Operation, Reading
 from dashboard.text import RefusedError
 from dashboard.web.reader import Reader
 
@@ -66,6 +66,13 @@ class Auditing:
         self._desk.audit.note(
             who.actor, "exported", reading.operation.id, concerns=other, format=what
         )
+
+    def geocoded(self, who: Reader, operation: Operation, host: str) -> None:
+        """Note that somebody's words were sent to ``host`` outside; not which."""
+        if self._is_news("geocoded", who, operation.id):
+            owner = operation.organisation
+            other = owner if owner != who.organisation else ""
+            self._desk.audit.note(who.actor, "geocoded", operation.id, concerns=other, host=host)
 
     def refused(self, who: Reader | None, error: RefusedError, operation: str | None) -> None:
         """Note what somebody was kept from; a stranger's try too, if the operation is there."""

@@ -54,6 +54,12 @@ STATUS = {
     "administrators_only": 403,
     "persons_only": 403,
     "unknown_person": 404,
+    "unknown_job": 404,
+    "unknown_reference": 404,
+    "too_much_work": 429,
+    "too_many_prints": 429,
+    "no_chromium": 503,
+    "print_failed": 503,
 }
 """The status of a refusal, by its code; any other is 422: understood, and not to be done."""
 

@@ -10,7 +10,7 @@ from dashboard.journal import Level, Phase
 from dashboard.journal.codec import encode_fact
 from dashboard.journal.entry import Category, Means, Priority, Reliability
 from dashboard.operations import Operation, Reading
-from dashboard.picture import Line
+from dashboard.picture import Departure, Deviation, Line, Part, Way
 
 Moment = Annotated[
     str, Field(description="ISO 8601 with its offset.", examples=["2019-09-26T02:39:00+02:00"])
@@ -92,6 +92,17 @@ class EntryIn(_In):
     corrects: int | None = Field(
         default=None, ge=1, lt=2**31, description="The number of the entry this one replaces."
     )
+    confirmed: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="Codes of doubts (409 answers that say “doubt”) the writer insists on.",
+    )
+
+
+class TogetherIn(_In):
+    """The entries of one gesture, to be recorded all or none."""
+
+    entries: list[EntryIn] = Field(min_length=1, max_length=20)
     confirmed: list[str] = Field(
         default_factory=list,
         max_length=20,
@@ -220,6 +231,13 @@ class EntriesOut(BaseModel):
     next: int | None
 
 
+class TogetherOut(BaseModel):
+    """The entries of one gesture, as they were recorded; ``seq`` is the number of the last."""
+
+    entries: list[EntryOut]
+    seq: int
+
+
 class DocumentOut(BaseModel):
     """A document, as the entry that attached it says."""
 
@@ -307,4 +325,87 @@ def entry_out(line: Line, sentence: str) -> EntryOut:
         counts=line.counts,
         digest=entry.digest.hex(),
         seal=entry.seal.hex(),
+    )
+
+
+class SpotOut(BaseModel):
+    """One reading of a text: where it is, how exactly, and how it was understood."""
+
+    lon: float
+    lat: float
+    system: str = Field(description="The system the text was read in.", examples=["mgrs"])
+    precision_m: float = Field(description="The place meant lies within so many metres.")
+    cell: dict[str, Any] | None = Field(
+        description="The outline of a square of a grid, as GeoJSON."
+    )
+    written: dict[str, str | None] = Field(
+        description="The place in every system; null where one does not reach."
+    )
+    sentence: str = Field(description="How it was understood, in the reader's language.")
+
+
+class ChangeOut(BaseModel):
+    """One way in which one object changed between two instants."""
+
+    change: Way
+    object_id: str
+    kind: str
+    status: str
+    key: str = Field(description="Of the value that changed; else empty.")
+    before: Any = Field(
+        description="The kind, status, geometry, [from, to] of the planned window, or value."
+    )
+    after: Any
+    distance_m: float | None = Field(description="Along the ellipsoid, between the middles.")
+    bearing_deg: float | None = Field(description="Clockwise from north.")
+    sentence: str = Field(description="Told in the reader's language.")
+
+
+class DeviationOut(BaseModel):
+    """One way in which one object is not as planned at an instant."""
+
+    departure: Departure
+    object_id: str
+    kind: str
+    status: str
+    minutes: int | None = Field(description="How late, early or overdue, in whole minutes.")
+    planned_at: datetime | None = Field(description="The end of the window that was not kept.")
+    actual_at: datetime | None = Field(description="When it opened or closed instead.")
+    planned_place: dict[str, Any] | None = Field(description="Where it was to stand.")
+    distance_m: float | None = Field(description="From there, along the ellipsoid.")
+    bearing_deg: float | None = Field(description="Clockwise from north.")
+    sentence: str = Field(description="Told in the reader's language.")
+
+
+def change_out(part: Part, sentence: str) -> ChangeOut:
+    """Return one line of a difference as the API gives it."""
+    return ChangeOut(
+        change=part.change,
+        object_id=part.about.object_id,
+        kind=part.about.kind,
+        status=part.about.status,
+        key=part.key,
+        before=part.before,
+        after=part.after,
+        distance_m=part.way.distance_m if part.way else None,
+        bearing_deg=part.way.bearing_deg if part.way else None,
+        sentence=sentence,
+    )
+
+
+def deviation_out(one: Deviation, sentence: str) -> DeviationOut:
+    """Return one deviation as the API gives it."""
+    place = one.planned_place
+    return DeviationOut(
+        departure=one.departure,
+        object_id=one.about.object_id,
+        kind=one.about.kind,
+        status=one.about.status,
+        minutes=one.minutes,
+        planned_at=one.planned_at,
+        actual_at=one.actual_at,
+        planned_place=None if place is None else dict(place),
+        distance_m=one.way.distance_m if one.way else None,
+        bearing_deg=one.way.bearing_deg if one.way else None,
+        sentence=sentence,
     )

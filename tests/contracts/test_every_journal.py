@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from dashboard.journal import (
+    TOLD_EVERY,
     Changed,
     Draft,
     Foreign,
@@ -374,3 +375,84 @@ def resealed(entry, content):
         previous=entry.previous,
         seal=seal_of(entry.previous, entry.seq, digest),
     )
+
+
+def placed(number, minute="18:05"):
+    return said(minute, Placed(object_id=f"zone{number}", kind="zone", status="active"))
+
+
+def test_several_are_kept_one_after_the_other_at_one_instant(journal, demo, clock):
+    clock.now = at("18:30")
+    drafts = [placed(1), said("18:04", Noted(), text="relevé"), placed(2)]
+
+    told = journal.append_all(demo, drafts)
+
+    assert [entry.seq for entry in told] == [2, 3, 4]
+    assert {entry.recorded_at for entry in told} == {at("18:30")}
+    assert journal.entries(demo)[1:] == told
+    assert first_break(journal.entries(demo), head=journal.head(demo)) is None
+    assert journal.append(demo, said("18:31", Noted())).seq == 5
+
+
+class InTheMiddleError(Exception):
+    """Somebody stops it."""
+
+
+@pytest.mark.parametrize("stopped", [0.0, 0.5, 1.0])
+def test_what_is_stopped_in_the_middle_leaves_nothing(journal, demo, stopped):
+    before = journal.entries(demo)
+    drafts = [placed(number) for number in range(2 * TOLD_EVERY)]
+
+    def told(fraction):
+        if fraction == stopped:
+            raise InTheMiddleError
+
+    with pytest.raises(InTheMiddleError):
+        journal.append_all(demo, drafts, key="k", told=told)
+
+    assert journal.entries(demo) == before
+    assert journal.append_all(demo, drafts[:1], key="k")[0].seq == 2
+
+
+@pytest.mark.parametrize(
+    "wrong", [said("18:06", Struck(seq=99, reason="erreur")), said("18:06", OPENING)]
+)
+def test_one_that_is_refused_takes_the_others_with_it(journal, demo, wrong):
+    before = journal.entries(demo)
+
+    with pytest.raises((FallenTargetError, OperationExistsError)):
+        journal.append_all(demo, [placed(1), wrong, placed(2)], key="k")
+
+    assert journal.entries(demo) == before
+
+
+def test_one_may_strike_another_of_the_same_lot(journal, demo):
+    told = journal.append_all(demo, [placed(1), said("18:06", Struck(seq=2, reason="erreur"))])
+
+    assert told[0] not in standing(journal.entries(demo))
+
+
+def test_several_under_one_key_are_kept_once(journal, demo):
+    drafts = [placed(1), placed(2)]
+    first = journal.append_all(demo, drafts, key="k")
+    journal.append(demo, said("18:20", Noted()))
+
+    again = journal.append_all(demo, drafts, key="k")
+
+    assert again == first
+    assert journal.head(demo).seq == 4
+    for other in ([placed(1)], [placed(2), placed(1)]):
+        with pytest.raises(KeyReusedError):
+            journal.append_all(demo, other, key="k")
+    with pytest.raises(KeyReusedError):
+        journal.append(demo, placed(1), key="k")
+
+
+def test_nothing_at_all_is_kept_as_nothing(journal, demo):
+    assert journal.append_all(demo, [], key="k") == []
+    assert journal.head(demo).seq == 1
+
+
+def test_several_want_an_operation_too(journal):
+    with pytest.raises(UnknownOperationError):
+        journal.append_all("nowhere", [placed(1)])

@@ -78,3 +78,34 @@ def test_a_model_one_may_not_read_opens_nothing(office):
         opened(office, stranger)
 
     assert "nantes-2027" not in office.journal.operations()
+
+
+def test_the_days_of_teams_and_the_stages_are_planned_again_with_their_windows_shifted(office):
+    stage = Placed(
+        object_id="montage",
+        kind="stage",
+        status="planned",
+        values={"name": "Montage", "part": "build_up"},
+        planned_from=at("18:00"),
+        planned_to=at("20:00"),
+    )
+    day = Placed(
+        object_id="aff1",
+        kind="assignment",
+        status="planned",
+        geometry=POST.geometry,
+        values={"name": "Binôme 1 → Nord", "team": "binome-1", "place": "pma1"},
+        planned_from=at("19:00"),
+        planned_to=at("21:00"),
+    )
+    office.write("18:05", stage)
+    office.write("18:06", day)
+    office.write("18:10", Transitioned(object_id="montage", verb="begin", status="active"))
+    office.write("18:20", Transitioned(object_id="aff1", verb="cancel", status="closed"))
+
+    _, *placed = opened(office)
+
+    again = {entry.fact.object_id: entry.fact for entry in placed}
+    for one in (stage, day):
+        start, end = one.planned_from + YEAR, one.planned_to + YEAR
+        assert again[one.object_id] == replace(one, planned_from=start, planned_to=end)

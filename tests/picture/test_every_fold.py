@@ -106,6 +106,24 @@ def test_the_store_has_the_versions_of_the_reel_whether_adopted_or_appended(
         assert picture == reel.at(at, known_at=known_at)
 
 
+@settings(max_examples=30)
+@given(evenings(), st.integers(1, 4))
+def test_the_store_keeps_the_same_versions_of_what_is_told_in_lots(engine, steps, size):
+    operation, clock = str(uuid4()), Stopwatch()
+    journal = SqlJournal(engine, clock)
+    open_in(journal, operation)
+
+    for start in range(0, len(steps), size):
+        lot = steps[start : start + size]
+        clock.now += timedelta(minutes=sum(minutes for minutes, _ in lot))
+        with suppress(FallenTargetError):
+            journal.append_all(operation, [draft for _, draft in lot])
+
+    reel = Reel()
+    reel.extend(journal.entries(operation))
+    assert kept_versions(engine, operation) == versions_of(reel)
+
+
 @given(evenings())
 def test_an_entry_is_struck_in_the_log_exactly_while_it_does_not_count(steps):
     entries = told(steps)

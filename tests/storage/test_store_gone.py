@@ -12,11 +12,11 @@ from dashboard.storage import (
     SqlJournal,
     StoreUnreachableError,
     UnknownStoreError,
+    appending,
     engine_for,
     upgrade,
 )
 from dashboard.storage import engine as engines
-from dashboard.storage import journal as journals
 from dashboard.storage.engine import is_embedded
 from tests import postgis
 from tests.storage.evening import said, tell_evening
@@ -70,7 +70,7 @@ def test_what_fails_half_way_leaves_nothing(engine, monkeypatch):
         connection.execute(text(broken))
 
     with monkeypatch.context() as during:
-        during.setattr(journals, "project", project)
+        during.setattr(appending, "project", project)
         with pytest.raises(StoreUnreachableError, match="Not recorded"):
             journal.append("demo", said(Noted()), key="k1")
 

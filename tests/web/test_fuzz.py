@@ -29,6 +29,8 @@ def address(tmp_path_factory):
         settings_of(
             store=f"sqlite:///{tmp_path_factory.mktemp('fuzz')}/store.gpkg",
             writes_per_minute=100_000,
+            # A program that is no Chromium: what is asked for is refused, as on any machine.
+            chromium="/bin/true",
         )
     )
     opening = Opened(name="Nantes", starts_at=OPENED, ends_at=OPENED + timedelta(hours=6))

@@ -1,7 +1,8 @@
 /** What the card of an object says at an instant: plain texts, which the popup then puts on the page as texts. */
 import { nameOf, styleOf, type Layers } from "./layers";
-import { versionAt, type Reel, type Values } from "./reel";
+import { holds, TODAY, versionAt, type Reel, type Values } from "./reel";
 import type { Field, Locale, MapLayer } from "./types";
+import { windowWords } from "./windows";
 import { tag, words } from "./words";
 
 export interface Card {
@@ -36,9 +37,14 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
   const zone = typeof reel.operation.time_zone === "string" ? reel.operation.time_zone : undefined;
   const name = nameOf(reel, version);
   const status = layer ? styleOf(layer, reel.versions.status[version]).label : reel.versions.status[version];
-  const rows = rowsOf(layer, values, locale, zone);
+  const called = (id: string): string => objectName(id, { reel, time, knownAt });
+  const rows = rowsOf(layer, values, locale, zone, called);
   const window = plannedWindow(reel, version, locale, zone);
   if (window) rows.push({ label: words(locale).planned, value: window });
+  rows.push(...pointing(objectId, { reel, layers, locale, time, knownAt }));
+  if (layer && styleOf(layer, reel.versions.status[version]).staleAfter) {
+    rows.push({ label: words(locale).lastNews, value: ago(time - reel.versions.validFrom[version], locale) });
+  }
   return {
     title: name || layer?.label || objectId,
     status: name && layer ? `${layer.label} · ${status}` : status,
@@ -47,7 +53,42 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
   };
 }
 
-function rowsOf(layer: MapLayer | null, values: Values, locale: Locale, zone: string | undefined): Card["rows"] {
+type Called = (id: string) => string;
+
+/** What an object is called at an instant; its id where it has no name, or is not there. */
+function objectName(id: string, { reel, time, knownAt }: Pick<Reading, "reel" | "time" | "knownAt">): string {
+  const object = reel.numbers.get(id);
+  if (object === undefined) return id;
+  const version = versionAt(reel, object, time, knownAt);
+  return nameOf(reel, version >= 0 ? version : (reel.versionsOf[object].at(-1) as number)) || id;
+}
+
+/** What names this object in a field of its own, by layer: the assignments of a team, or those at a post. */
+function pointing(objectId: string, { reel, layers, time, knownAt }: Reading): Card["rows"] {
+  const found = new Map<string, { version: number; from: number }[]>();
+  for (let version = 0; version < reel.versions.count; version++) {
+    const layer = layers.named(reel.versions.kind[version]);
+    const keys = layer?.fields?.filter(({ kind }) => kind === "object") ?? [];
+    if (!layer || keys.length === 0 || !holds(reel, version, time, knownAt ?? TODAY)) continue;
+    const values = reel.values[reel.versions.values[version]] ?? {};
+    if (!keys.some(({ key }) => values[key] === objectId)) continue;
+    const listed = found.get(layer.label) ?? [];
+    found.set(layer.label, [...listed, { version, from: reel.versions.plannedFrom[version] }]);
+  }
+  return [...found].map(([label, versions]) => ({
+    label,
+    value: versions
+      .sort((a, b) => a.from - b.from)
+      .map(({ version }) => {
+        const layer = layers.named(reel.versions.kind[version]) as MapLayer;
+        const status = styleOf(layer, reel.versions.status[version]).label;
+        return [windowWords(reel, version), nameOf(reel, version), `(${status})`].filter(Boolean).join(" ");
+      })
+      .join(" · "),
+  }));
+}
+
+function rowsOf(layer: MapLayer | null, values: Values, locale: Locale, zone: string | undefined, called: Called): Card["rows"] {
   // The name is the title of the card.
   const declared = (layer?.fields ?? []).filter(({ key }) => key !== "name");
   const known = new Set(["name", ...declared.map(({ key }) => key)]);
@@ -55,7 +96,7 @@ function rowsOf(layer: MapLayer | null, values: Values, locale: Locale, zone: st
   const bare = layer === null || layer.key === "unknown" ? Object.keys(values).map(keyOf) : [];
   const others = [...new Set(bare)].filter((key) => !known.has(key)).map((key): Field => ({ key, label: key }));
   return [...declared, ...others].flatMap((field) => {
-    const value = valueOf(field, values, layer?.sources ?? {}, locale, zone);
+    const value = valueOf(field, values, layer?.sources ?? {}, locale, zone, called);
     return value === null ? [] : [{ label: field.label, value }];
   });
 }
@@ -71,11 +112,12 @@ function valueOf(
   sources: Record<string, string>,
   locale: Locale,
   zone: string | undefined,
+  called: Called,
 ): string | null {
   const parts: string[] = [];
   for (const [key, value] of Object.entries(values)) {
     if (keyOf(key) !== field.key) continue;
-    const shown = written(value, field, locale, zone);
+    const shown = field.kind === "object" && typeof value === "string" && value ? called(value) : written(value, field, locale, zone);
     if (shown === null) continue;
     const source = key.slice(field.key.length + 1);
     if (source) parts.push(`${shown} (${Object.hasOwn(sources, source) ? sources[source] : source})`);
@@ -110,6 +152,13 @@ function plannedWindow(reel: Reel, version: number, locale: Locale, zone: string
   if (Number.isFinite(from)) return `${since} ${instant(from, locale, zone)}`;
   if (Number.isFinite(to)) return `${until} ${instant(to, locale, zone)}`;
   return null;
+}
+
+/** "12 minutes ago", and hours beyond two of them. */
+function ago(ms: number, locale: Locale): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const format = new Intl.RelativeTimeFormat(tag(locale), { numeric: "always" });
+  return minutes < 120 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
 }
 
 function instant(ms: number, locale: Locale, zone: string | undefined): string {

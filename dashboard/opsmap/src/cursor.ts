@@ -1,5 +1,5 @@
 /** What is drawn at (t, k), kept up to date at a cost in proportion to what changes. */
-import { drawnFrom, drawnTo, type Reel } from "./reel";
+import { drawnFrom, drawnTo, type Reel, type Stage } from "./reel";
 
 type Pass = (version: number, appears: boolean) => void;
 
@@ -53,6 +53,7 @@ type Reading = "today" | "then" | number;
 
 export class Cursor {
   readonly reel: Reel;
+  readonly #stage: Stage | null;
   /** Object number to the version drawn, or -1. */
   readonly current: Int32Array;
   readonly #before: Int32Array;
@@ -61,8 +62,9 @@ export class Cursor {
   #reading: Reading | null = null;
   #sweep: Sweep | null = null;
 
-  constructor(reel: Reel) {
+  constructor(reel: Reel, stage: Stage | null = null) {
     this.reel = reel;
+    this.#stage = stage;
     this.current = new Int32Array(reel.objects.length).fill(-1);
     this.#before = new Int32Array(reel.objects.length).fill(-1);
     this.#touched = new Uint8Array(reel.objects.length);
@@ -85,7 +87,8 @@ export class Cursor {
       this.#sweep.seek(t, this.#pass);
     } else {
       for (const version of this.#believedAt(reading as number)) {
-        if (drawnFrom(this.reel, version) <= t && t < drawnTo(this.reel, version)) this.#pass(version, true);
+        const [from, to] = [drawnFrom(this.reel, version, this.#stage), drawnTo(this.reel, version, this.#stage)];
+        if (from <= t && t < to) this.#pass(version, true);
       }
     }
     const changed: number[] = [];
@@ -121,8 +124,8 @@ export class Cursor {
     if (held) return held;
     const { reel } = this;
     const { count, knownFrom, knownTo } = reel.versions;
-    const from = (version: number): number => drawnFrom(reel, version);
-    const to = (version: number): number => drawnTo(reel, version);
+    const from = (version: number): number => drawnFrom(reel, version, this.#stage);
+    const to = (version: number): number => drawnTo(reel, version, this.#stage);
     let sweep: Sweep;
     if (reading === "then") {
       sweep = new Sweep(

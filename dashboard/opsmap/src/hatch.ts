@@ -1,5 +1,6 @@
 /** The hatching of what is closed, one image a colour. */
 import type { Map as MapLibreMap } from "maplibre-gl";
+import { markImage } from "./compared";
 
 const PREFIX = "opsmap-hatch-";
 const SIDE = 20;
@@ -15,6 +16,8 @@ export function supplyHatches(map: MapLibreMap): void {
     if (name.startsWith(PREFIX) && !map.hasImage(name)) {
       map.addImage(name, hatch(name.slice(PREFIX.length)), { pixelRatio: RATIO });
     }
+    const mark = markImage(name);
+    if (mark && !map.hasImage(name)) map.addImage(name, mark.image, { pixelRatio: mark.pixelRatio });
   });
 }
 

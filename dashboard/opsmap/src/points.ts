@@ -59,6 +59,10 @@ export class Points {
     context?.deck?.redraw("opsmap");
   }
 
+  get canvas(): HTMLCanvasElement | null {
+    return this.#overlay.getCanvas();
+  }
+
   destroy(): void {
     this.#map.getContainer().removeEventListener("webglcontextlost", this.#lost, { capture: true });
     this.#close();

@@ -79,6 +79,8 @@ function element(card: Card, actions: Actions | null, told: Told): HTMLElement {
   if (card.absent !== null) root.append(text("p", card.absent, "opsmap-card-absent"));
   if (card.rows.length > 0) {
     const list = document.createElement("dl");
+    // A long card is scrolled by keyboard too.
+    list.tabIndex = 0;
     for (const { label, value } of card.rows) list.append(text("dt", label), text("dd", value));
     root.append(list);
   }

@@ -204,15 +204,37 @@ export function holds({ versions: v }: Reel, version: number, t: number, k: numb
   );
 }
 
-/** From when a version is drawn: what is only planned waits for its window. */
-export function drawnFrom({ versions: v }: Reel, version: number): number {
+/** A stage of the operation, in ms; null on an open side. */
+export interface Stage {
+  from: number | null;
+  to: number | null;
+}
+
+/**
+ * Whether a version belongs to a stage: its planned window meets it, or it is in place during it. What has no window
+ * belongs to every stage.
+ */
+export function belongs({ versions: v }: Reel, version: number, { from, to }: Stage): boolean {
+  const [opens, ends] = [from ?? -Infinity, to ?? Infinity];
+  const [start, end] = [v.plannedFrom[version], v.plannedTo[version]];
+  if (start === -Infinity && end === Infinity) return true;
+  if (start < ends && opens < end) return true;
+  const stands = !["planned", "closed", "cancelled"].includes(v.status[version]);
+  return stands && v.validFrom[version] < ends && opens < v.validTo[version];
+}
+
+/** From when a version is drawn: what is only planned waits for its window; in a stage, all of it is shown at once. */
+export function drawnFrom(reel: Reel, version: number, stage: Stage | null = null): number {
+  const { versions: v } = reel;
   const from = v.validFrom[version];
+  if (stage) return belongs(reel, version, stage) ? from : Infinity;
   return v.status[version] === "planned" ? Math.max(from, v.plannedFrom[version]) : from;
 }
 
 /** Until when a version is drawn. */
-export function drawnTo({ versions: v }: Reel, version: number): number {
+export function drawnTo({ versions: v }: Reel, version: number, stage: Stage | null = null): number {
   const to = v.validTo[version];
+  if (stage) return to;
   return v.status[version] === "planned" ? Math.min(to, v.plannedTo[version]) : to;
 }
 
@@ -231,12 +253,12 @@ export interface HeldObject {
   geometry: Geometry | null;
   values: Values;
   seq: number;
-  /** False while its planned window is not open. */
+  /** False while its planned window is not open, or it is not of the stage. */
   drawn: boolean;
 }
 
 /** All that holds at (t, k). A knownAt of null means: all that is known today. */
-export function whatHolds(reel: Reel, t: number, knownAt: number | null = null): HeldObject[] {
+export function whatHolds(reel: Reel, t: number, knownAt: number | null = null, stage: Stage | null = null): HeldObject[] {
   const k = knownAt ?? TODAY;
   const held: HeldObject[] = [];
   const v = reel.versions;
@@ -250,7 +272,7 @@ export function whatHolds(reel: Reel, t: number, knownAt: number | null = null):
       geometry: reel.geometries[v.geometry[version]] ?? null,
       values: reel.values[v.values[version]],
       seq: v.seq[version],
-      drawn: drawnFrom(reel, version) <= t && t < drawnTo(reel, version),
+      drawn: drawnFrom(reel, version, stage) <= t && t < drawnTo(reel, version, stage),
     });
   }
   return held;

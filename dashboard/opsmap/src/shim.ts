@@ -73,6 +73,14 @@ class Waiting implements Handle {
     this.#opsmap?.draw(command);
   }
 
+  picture(): ReturnType<Handle["picture"]> {
+    return this.#opsmap?.picture() ?? null;
+  }
+
+  drawn(): ReturnType<Handle["drawn"]> {
+    return this.#opsmap?.drawn() ?? [];
+  }
+
   amend(answer: Parameters<Handle["amend"]>[0]): boolean {
     return this.#opsmap?.amend(answer) ?? false;
   }

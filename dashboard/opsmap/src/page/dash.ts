@@ -20,7 +20,7 @@ declare global {
 export interface GridApi {
   setGridOption(option: "rowData", rows: unknown[]): void;
   redrawRows(): void;
-  getRowNode(id: string): { setSelected(on: boolean): void; displayed: boolean } | undefined;
+  getRowNode(id: string): { isSelected(): boolean | undefined; setSelected(on: boolean): void; displayed: boolean } | undefined;
   ensureNodeVisible(node: unknown, position?: "top" | "middle"): void;
 }
 

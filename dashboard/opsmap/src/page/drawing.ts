@@ -60,6 +60,8 @@ export interface Task {
   readonly tools: readonly Prop["tool"][];
   readonly geometry?: Geometry | null;
   done(geometry: Geometry, measures: Measures | null, tool: Prop["tool"]): void;
+  /** Hears each step. */
+  sketched?(geometry: Geometry | null): void;
   left?(): void;
 }
 
@@ -140,6 +142,11 @@ export class Drawing {
     task?.left?.();
   }
 
+  /** What was drawn and is not to be recorded is put away, unless another drawing is under way. */
+  putAway(): void {
+    if (!this.task) set("map", { drawing: null });
+  }
+
   /** Show a shape that is not recorded yet. */
   show(geometry: Geometry): void {
     this.end();
@@ -153,6 +160,7 @@ export class Drawing {
     set("draw-redo", { disabled: !sketch.redo });
     set("draw-finish", { disabled: !sketch.finish });
     this.measuring?.show(sketch.measures);
+    this.task.sketched?.(sketch.geometry);
   }
 
   drew({ purpose, geometry, measures }: Drawn): void {

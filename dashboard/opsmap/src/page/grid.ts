@@ -58,7 +58,9 @@ export class Grid {
   private known: number | null = null;
   private focus = NOBODY;
   private marked = NOBODY;
+  private chosen: number | null = null;
   private query = "";
+  private found: ReadonlySet<number> | null = null;
   private api: GridApi | null = null;
   private due: ReturnType<typeof setTimeout> | null = null;
   private rest: ReturnType<typeof setTimeout> | null = null;
@@ -109,13 +111,17 @@ export class Grid {
     this.settle();
   }
 
-  mark(objects: Iterable<string>): void {
+  /** Mark the entries that speak of these objects; the chosen one is selected whenever it is shown. */
+  mark(objects: Iterable<string>, chosen: number | null): void {
     this.marked = new Set(objects);
+    this.chosen = chosen;
     this.settle();
   }
 
-  search(query: string): void {
+  /** Show only the entries of these numbers; without any, those whose words begin with those of `query`. */
+  search(query: string, found: ReadonlySet<number> | null): void {
     this.query = query;
+    this.found = found;
     this.settle();
   }
 
@@ -130,6 +136,11 @@ export class Grid {
     if (node.displayed) this.api?.ensureNodeVisible(node, "middle");
   }
 
+  /** Whether the log has a line for the entry now. */
+  has(seq: number): boolean {
+    return this.api?.getRowNode(String(seq)) !== undefined;
+  }
+
   /** Who wrote an entry, who told whom and how, and what it is worth. */
   about(row: Row): string {
     const { words, means, standings } = this.setting;
@@ -141,7 +152,11 @@ export class Grid {
   }
 
   private isShown(row: Row): boolean {
-    return isTold(row, this.time, this.known) && speaksOf(row, this.focus) && matches(row, this.query);
+    return isTold(row, this.time, this.known) && speaksOf(row, this.focus) && this.isFound(row);
+  }
+
+  private isFound(row: Row): boolean {
+    return this.found ? this.found.has(row.seq) : matches(row, this.query);
   }
 
   isStruck(row: Row): boolean {
@@ -234,6 +249,8 @@ export class Grid {
       if (this.isShown(this.rows[i])) told.push(this.rows[i]);
     }
     this.api.setGridOption("rowData", told);
+    const node = this.chosen === null ? undefined : this.api.getRowNode(String(this.chosen));
+    if (node && !node.isSelected()) node.setSelected(true);
     const struck = told.filter((row) => row.struck.length > 0 && this.isStruck(row)).map((row) => row.seq);
     const dress = `${struck.join()}|${[...this.marked].join()}|${this.margin.stamp}`;
     if (dress !== this.dress) {

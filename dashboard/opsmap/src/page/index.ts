@@ -1,8 +1,10 @@
 /** What the page does between two answers of the server: Dash calls these by name, from `callbacks/`. */
 import type { PointerData } from "../types";
 import { read } from "./address";
+import { aimed } from "./aiming";
 import type { Choice } from "./audience";
 import type { Way } from "./clock";
+import * as comparing from "./comparing";
 import type { Dash } from "./dash";
 import { element, mounted, reveal, set } from "./dash";
 import { found } from "./founding";
@@ -13,18 +15,30 @@ import { listen } from "./keys";
 import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
+import * as going from "./going";
+import * as inside from "./inside";
+import * as readout from "./readout";
+import * as ruler from "./ruler";
 import * as documents from "./documents";
+import * as importing from "./importing";
+import * as finding from "./finding";
 import * as drawing from "./drawing";
 import * as filling from "./filling";
 import * as life from "./life";
 import { Page } from "./page";
+import * as panel from "./panel";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
+import { listenForPrint } from "./paper";
 import * as people from "./people";
+import * as printing from "./printing";
+import * as placing from "./placing";
 import * as reading from "./reading";
 import * as reserving from "./reserving";
+import * as scheduling from "./scheduling";
 import * as seeing from "./seeing";
 import * as sharing from "./sharing";
+import * as staging from "./staging";
 import { Writing } from "./writing";
 import type { Said } from "./writing";
 
@@ -40,14 +54,25 @@ const TIMES = [
   "reserve-embargo",
   "share-starts",
   "share-ends",
+  "compare-from",
+  "compare-to",
+  "assignment-from",
+  "assignment-to",
+  "placing-when",
+  "stage-from",
+  "stage-to",
   "place-when-at",
   "place-from",
   "place-to",
   "place-embargo",
+  "inside-from",
+  "inside-to",
 ];
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
+listenForPrint();
+panel.leadSkipLinks();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -100,8 +125,9 @@ const gestures = {
 
   pointed(click: PointerData | null): void {
     if (!click || !here.page) return;
-    if (click.mode === "pick") here.writing?.aimed(click.lng, click.lat);
-    else here.page.pointed(click);
+    if (click.mode === "pick") {
+      if (!aimed(click.lng, click.lat)) here.writing?.aimed(click.lng, click.lat);
+    } else here.page.pointed(click);
   },
 
   /** A right click, or a long press, writes about that place. */
@@ -114,15 +140,6 @@ const gestures = {
 
   seen(viewport: { center: [number, number]; zoom: number } | null): void {
     if (viewport) here.page?.seen(viewport);
-  },
-
-  counted(shown: { counts: Record<string, number> } | null): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
   },
 
   chosen(rows: Row[] | null): void {
@@ -139,7 +156,7 @@ const gestures = {
   },
 
   searched(query: string | null): void {
-    here.page?.grid.search(query ?? "");
+    here.page?.filter.search(query ?? "");
   },
 
   saw(way: Way, known: string | null): void {
@@ -266,5 +283,29 @@ function stored(): boolean | null {
 }
 
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
-  vigie: { ...gestures, ...directory.gestures, ...documents.gestures, ...drawing.gestures, ...filling.gestures, ...life.gestures, ...people.gestures, ...reading.gestures, ...reserving.gestures, ...seeing.gestures, ...sharing.gestures },
+  vigie: {
+    ...gestures,
+    ...comparing.gestures,
+    ...directory.gestures,
+    ...documents.gestures,
+    ...drawing.gestures,
+    ...filling.gestures,
+    ...finding.gestures,
+    ...going.gestures,
+    ...importing.gestures,
+    ...inside.gestures,
+    ...life.gestures,
+    ...panel.gestures,
+    ...people.gestures,
+    ...placing.gestures,
+    ...printing.gestures,
+    ...reading.gestures,
+    ...readout.gestures,
+    ...reserving.gestures,
+    ...ruler.gestures,
+    ...scheduling.gestures,
+    ...seeing.gestures,
+    ...sharing.gestures,
+    ...staging.gestures,
+  },
 });

@@ -1,5 +1,8 @@
 /** The keyboard: everything but free drawing can be done from it, and help lists it. */
+import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
+import { goFind } from "./finding";
+import * as going from "./going";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -12,6 +15,11 @@ export function listen(page: Page, writing: Writing): void {
       element("record")?.click();
       return;
     }
+    if ((event.ctrlKey || event.metaKey) && event.key === "k" && !isIn(event.target, "[role=dialog]")) {
+      goFind();
+      event.preventDefault();
+      return;
+    }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && isIn(event.target, "#place-form")) {
       element("place-record")?.click();
       return;
@@ -22,9 +30,12 @@ export function listen(page: Page, writing: Writing): void {
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.seeing.leave() || page.release();
+  if (key === "Escape")
+    page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || going.leave() || page.release();
+  else if (key === "g") going.offer();
+  else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
-  else if (key === "/") element("log-search")?.focus();
+  else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });
   else if (key in WAYS) set("way-of-seeing", { value: WAYS[key as keyof typeof WAYS] });
   else return page.dial.press(key, wide);

@@ -1,5 +1,8 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Actions, DrawCommand, Handle, PointerData, View } from "../types";
+import type { Geometry } from "geojson";
+import { placeOf } from "../place";
+import { isArea } from "../relation";
+import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -8,32 +11,44 @@ import { allow, mounted, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
+import { Filter } from "./filtering";
 import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
 import { isStruck } from "./log";
+import { InsidePanel } from "./inside";
 import { offerAudiences } from "./audience";
-import { actionsOn, showVerbs } from "./doing";
+import { leaveComparing, showComparing } from "./comparing";
 import { showDirectory } from "./directory";
-import { showLife } from "./life";
+import { actionsOn, showVerbs } from "./doing";
 import { here } from "./here";
+import type { LegendRow } from "./legend";
+import { showLife } from "./life";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
+import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
+import { Readout } from "./readout";
+import { Ruler } from "./ruler";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Panel } from "./panel";
 import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import { showUnderlays } from "./underlay";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
+import { leaveStages, showStages } from "./staging";
 import { Watch } from "./watch";
 import { showLink } from "./link";
 import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
+/** The scale to look at an object with, where none was chosen. */
+const CLOSE = 14;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
 const STRIP = 1_000;
@@ -47,9 +62,14 @@ export class Page {
   setting: Setting;
   wording: Wording;
   readonly grid: Grid;
+  readonly filter: Filter;
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
+  readonly panel: Panel;
+  readonly readout = new Readout(this);
+  readonly ruler = new Ruler(this);
+  readonly inside = new InsidePanel(this);
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -75,7 +95,9 @@ export class Page {
     this.wanted = address.read(location.search);
     this.marks = new Marks(this);
     this.seeing = new Seeing(this);
+    this.panel = new Panel(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
+    this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.watch = new Watch(setting.access.name, setting.locale, {
       place: () => this.place(),
@@ -108,7 +130,11 @@ export class Page {
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
+    leaveComparing(this);
+    leaveStages();
     here.filling?.close();
+    this.ruler.close();
+    this.inside.close();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -131,9 +157,34 @@ export class Page {
     showFocus(this.objects.length ? this.ground!.nameOf(this.objects[0]) : null, this.setting.words.release);
   }
 
+  /** An object of the list is chosen, and the map looks at it. */
+  visit(id: string): void {
+    const object = this.drawn().find((each) => each.id === id);
+    if (!object) return;
+    this.choose([id], null);
+    this.grid.focusOn(this.objects);
+    showFocus(this.nameOf(id), this.setting.words.release);
+    set(MAP, { view: { center: object.place, zoom: this.view?.[2] ?? CLOSE } satisfies View });
+  }
+
+  /** Every object the map shows at the instant, and the place it looks at. */
+  drawn(): DrawnObject[] {
+    return this.map?.drawn() ?? [];
+  }
+
+  get centre(): LngLat | null {
+    return this.view && [this.view[0], this.view[1]];
+  }
+
+  /** The legend of what is in view at the instant, as plain values: for whoever prints it. */
+  legendNow(): LegendRow[] {
+    return this.panel.rows();
+  }
+
   /** A line of the log shows and centres what it speaks of. */
   chosen(row: Row | null): void {
-    if (!row) return;
+    // A line that was filtered out and is shown again is selected again, and leads nowhere new.
+    if (!row || row.seq === this.entry?.seq) return;
     // There is nothing to do with what is kept for others, but to see that it is there.
     this.choose([...row.objects], row.fact === "Withheld" ? null : row);
     const bounds = extent([
@@ -141,6 +192,39 @@ export class Page {
       ...(row.place ? [{ type: "Point" as const, coordinates: row.place }] : []),
     ]);
     if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** An object that was looked for, where it is at the instant shown. */
+  showObject(object: string): void {
+    this.release();
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
+  /** An entry that was looked for, at its own instant; what filters the log gives way to it. */
+  showEntry(seq: number): void {
+    const row = this.grid.entry(seq);
+    if (!row) return;
+    const { way } = this.clock.shown;
+    this.release();
+    this.clock.goTo(way === "believed" ? Math.max(row.occurred_at, row.recorded_at) : row.occurred_at);
+    this.grid.refresh();
+    if (!this.grid.has(seq)) set("log-search", { value: "" });
+    if (!this.grid.has(seq)) this.filter.search("");
+    this.chosen(row);
+    this.grid.select(seq);
+  }
+
+  /** A bare place that was looked for, with a pin on it. */
+  showPlace([lng, lat]: [number, number], zoom: number): void {
+    this.release();
+    set(MAP, { view: { center: [lng, lat], zoom } satisfies View, marks: [{ id: "found", lng, lat, kind: "place" }] });
+  }
+
+  /** The middle of what the map shows, once it has shown something. */
+  get middle(): [number, number] | null {
+    return this.view && [this.view[0], this.view[1]];
   }
 
   /** Where the page is in the journal; nowhere while it looks with the eyes of others. */
@@ -165,6 +249,19 @@ export class Page {
     set("renewed", { data: Date.now() });
   }
 
+  /** The one object that is chosen, if it is one. */
+  get chosenObject(): string | null {
+    return this.objects.length === 1 ? this.objects[0] : null;
+  }
+
+  /** Show an object: choose it and look at it, at another instant if one is given. */
+  find(object: string, at: number | null): void {
+    if (at !== null) this.clock.goTo(at);
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
   release(): void {
     this.choose([], null);
     this.grid.focusOn([]);
@@ -185,6 +282,8 @@ export class Page {
     while (!found.opsmap) await new Promise((resolve) => requestAnimationFrame(resolve));
     this.map = found.opsmap;
     this.map.onReel((reel) => this.arrived(reel));
+    await this.map.whenReady;
+    if (this.map.map) await this.readout.follow(this.map.map);
   }
 
   private arrived(reel: Reel): void {
@@ -204,6 +303,7 @@ export class Page {
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.grid.fill(entries);
+    this.filter.again();
     this.dial.stopAt(times);
     if (first) this.begin(times);
     else this.show(this.clock.shown);
@@ -228,6 +328,15 @@ export class Page {
     showSharing(this);
     showLife(this);
     showDirectory(this);
+    showStages(this);
+    this.inside.renew();
+    this.showPlan();
+  }
+
+  /** What depends on the instant and on what is chosen, in the panels of planning. */
+  private showPlan(): void {
+    showComparing(this);
+    showPlacing(this);
   }
 
   /** The reel the page holds, and as known when it is shown. */
@@ -260,6 +369,44 @@ export class Page {
     return this.entries.find((entry) => entry.fact === "Placed" && entry.objects.includes(object))?.organisation ?? null;
   }
 
+  /** Where places are asked for: the operation's area, or what is looked at. */
+  get around(): [west: number, south: number, east: number, north: number] | null {
+    const seen = this.map?.map?.getBounds().toArray().flat() as [number, number, number, number] | undefined;
+    return this.setting.operation.area ?? seen ?? null;
+  }
+
+  get zoom(): number {
+    return this.map?.map?.getZoom() ?? 0;
+  }
+
+  /** What an object is at the instant shown, if it is on the map. */
+  shapeOf(object: string): Geometry | null {
+    return this.ground?.shapesOf([object])[0] ?? null;
+  }
+
+  /** The one object that is chosen, and where it stands. */
+  get chosenPlace(): { name: string; place: LngLat } | null {
+    const shape = this.objects.length === 1 ? this.shapeOf(this.objects[0]) : null;
+    const place = shape && placeOf(shape);
+    return place ? { name: this.nameOf(this.objects[0]), place } : null;
+  }
+
+  get chosenArea(): string | null {
+    return this.objects.find((object) => isArea(this.shapeOf(object))) ?? null;
+  }
+
+  /** The zones there are at the instant shown. */
+  areas(): { value: string; label: string }[] {
+    return (this.ground?.choices() ?? []).filter(({ value }) => isArea(this.shapeOf(value)));
+  }
+
+  /** Choose an object, as a click on it would. */
+  pick(object: string): void {
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
   nameOf(object: string): string {
     return this.ground?.nameOf(object) ?? object;
   }
@@ -272,6 +419,7 @@ export class Page {
   showRights(): void {
     allow("record", this.may("note"), this.why("note"));
     allow("confirm", this.may("note"), this.why("note"));
+    allow("import", this.may("attach"), this.why("attach"));
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
@@ -318,8 +466,10 @@ export class Page {
     // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
+    this.showPlan();
     this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
+    showUnderlays(this);
     this.settle();
   }
 
@@ -339,11 +489,14 @@ export class Page {
           ? [{ id: "entry", lng: entry.place[0], lat: entry.place[1], kind: "entry" }]
           : [],
     });
-    this.grid.mark(objects);
+    this.grid.mark(objects, entry?.seq ?? null);
+    this.panel.mark(objects);
     this.showActions();
+    this.ruler.chosen();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);
+    showPlacing(this);
     this.settle();
   }
 
@@ -377,12 +530,33 @@ export class Page {
     this.settling = setTimeout(() => this.write(), SETTLED);
   }
 
+  /** The address of the moment shown, which stays what it is while the clock goes on. */
+  link(): string {
+    return `${location.origin}${location.pathname}${address.write(this.addressed(this.clock.shown.time))}`;
+  }
+
+  /** The map as it is drawn now; null while there is none. */
+  picture(): HTMLCanvasElement | null {
+    return this.map?.picture() ?? null;
+  }
+
+  /** West, south, east, north of what the map shows. */
+  get bounds(): [number, number, number, number] | null {
+    const bounds = this.map?.map?.getBounds();
+    return bounds ? [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] : null;
+  }
+
   private write(): void {
     if (!this.reel) return;
-    const { time, way, pair } = this.clock.shown;
-    const place: address.Place = {
+    const time = this.clock.live ? null : this.clock.shown.time;
+    history.replaceState(history.state, "", `${location.pathname}${address.write(this.addressed(time))}`);
+  }
+
+  private addressed(time: number | null): address.Place {
+    const { way, pair } = this.clock.shown;
+    return {
       operation: this.setting.operation.id,
-      time: this.clock.live ? null : time,
+      time,
       way,
       pair,
       as: this.seeing.as,
@@ -390,7 +564,6 @@ export class Page {
       entry: this.entry?.seq ?? null,
       view: this.view,
     };
-    history.replaceState(history.state, "", `${location.pathname}${address.write(place)}`);
   }
 
   /** Look where the link says; else at what is on the map, which says more than the area. */

@@ -35,10 +35,17 @@ export class Sending {
   /** Record a fact of now; returns its number, or null when it was not recorded. */
   async record(page: Page, fact: string, body: Body, more: Body = {}): Promise<number | null> {
     const said = { fact, body, ...more };
-    const attempt = this.attempt(JSON.stringify(said), `${page.setting.url}/entries`, {
-      occurred_at: new Date().toISOString(),
-      ...said,
-    });
+    return this.post(page, JSON.stringify(said), "entries", { occurred_at: new Date().toISOString(), ...said });
+  }
+
+  /** Record the facts of one gesture, all or none; returns the number of the last, or null when none was recorded. */
+  async recordAll(page: Page, facts: readonly { fact: string; body: Body }[], more: Body): Promise<number | null> {
+    const entries = facts.map((fact) => ({ ...fact, ...more }));
+    return this.post(page, JSON.stringify(entries), "entries/together", { entries });
+  }
+
+  private async post(page: Page, of: string, path: string, body: Body): Promise<number | null> {
+    const attempt = this.attempt(of, `${page.setting.url}/${path}`, body);
     set(this.button, { loading: true });
     const answer = await attempt.post();
     set(this.button, { loading: false });

@@ -1,0 +1,136 @@
+/** A sheet of paper: draws the map of the page it stands in, once, and says when it is done. */
+import { figure, type Figure } from "../page/figures";
+import { fill } from "../page/setting";
+import { Wording } from "../page/wording";
+import { parse, type ReelAnswer } from "../reel";
+import type { Bounds, Props, Reports } from "../types";
+import { grey, legendOf, type Kind, type State } from "./legend";
+
+/** Names of the built files; put here by the build. */
+declare const ENGINE: string;
+declare const WORKER: string;
+
+/** What the server wrote into the page (`printing/page.py`). */
+interface Told {
+  map: Props & { reel: ReelAnswer };
+  bounds: Bounds;
+  zone: string;
+  figures: Figure[];
+  grey: boolean;
+  words: Record<string, string>;
+}
+
+const base = (document.currentScript as HTMLScriptElement).src.replace(/[^/]*$/u, "");
+/** The legend gives way before it is cut: rows are made smaller, down to what is still read. */
+const SMALLEST_ROW = 0.62;
+
+async function draw(told: Told): Promise<void> {
+  const props = told.map;
+  const [locale, time, knownAt] = [props.locale ?? "fr", props.time ?? 0, props.knownAt ?? null];
+  const reel = parse(props.reel);
+  write("day", new Wording(locale, told.zone).weekday(time));
+  const kinds = legendOf({ reel, layers: props.layers ?? [], hidden: props.hiddenLayers ?? [], time, knownAt, bounds: told.bounds });
+  showLegend(kinds, told);
+  const counted = told.figures.map((each): [string, string | null] => [each.label, figure(each, reel, time, knownAt)]);
+  found("figures").replaceChildren(...counted.flatMap(([label, value]) => (value === null ? [] : [made("span", `${label} ${value}`)])));
+
+  const box = found("map");
+  const engine = (await import(base + ENGINE)) as typeof import("../map");
+  const container = document.createElement("div");
+  container.className = "opsmap";
+  box.append(container);
+  let wrong: string | null = null;
+  const emit = ({ loadError }: Partial<Reports>): void => {
+    if (loadError) wrong = loadError.key;
+  };
+  const map = engine.create(container, base + WORKER, props, emit);
+  await map.ready;
+  await map.settled();
+  const picture = map.picture();
+  if (wrong !== null) throw new Error(`the reel is ${String(wrong)}`);
+  map.destroy();
+  box.replaceChildren(told.grey ? greyed(picture) : picture);
+}
+
+/** Filtered here, once: a filter of the page would make a picture of its writing too. */
+function greyed(picture: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement("canvas");
+  [copy.width, copy.height] = [picture.width, picture.height];
+  const paper = copy.getContext("2d");
+  if (!paper) throw new Error("no 2D canvas");
+  paper.filter = "grayscale(1)";
+  paper.drawImage(picture, 0, 0);
+  return copy;
+}
+
+function showLegend(kinds: Kind[], told: Told): void {
+  const box = found("legend");
+  if (kinds.length === 0) {
+    box.replaceChildren(made("p", told.words.nothing));
+    return;
+  }
+  const rows = kinds.flatMap(({ label, states }) => {
+    const list = document.createElement("ul");
+    // A kind in a single state takes one line instead of two.
+    const alone = states.length === 1 ? label : null;
+    list.append(...states.map((state) => row(state, alone, told.grey)));
+    return alone === null ? [made("h3", label), list] : [list];
+  });
+  box.replaceChildren(...rows);
+  for (let size = 1; overflows(box) && size > SMALLEST_ROW; size -= 0.04) box.style.setProperty("--row", size.toFixed(2));
+  const more = made("p", "");
+  more.className = "more";
+  for (let left = 0; overflows(box); ) {
+    const last = [...box.querySelectorAll("li")].at(-1);
+    if (!last) break;
+    left += 1;
+    const list = last.parentElement as HTMLElement;
+    last.remove();
+    if (list.children.length === 0) {
+      if (list.previousElementSibling?.tagName === "H3") list.previousElementSibling.remove();
+      list.remove();
+    }
+    more.textContent = fill(told.words.more, { count: left });
+    box.append(more);
+  }
+}
+
+/** In columns, what has no room stands beside; in one, below. */
+function overflows(box: HTMLElement): boolean {
+  return box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+}
+
+function row({ label, icon, count }: State, kind: string | null, greyed: boolean): HTMLElement {
+  const image = document.createElement("img");
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(greyed ? grey(icon) : icon)}`;
+  image.alt = "";
+  const said = made("span", kind === null ? label : ` · ${label}`);
+  if (kind !== null) said.prepend(made("em", kind));
+  const line = document.createElement("li");
+  line.append(image, said, made("b", String(count)));
+  return line;
+}
+
+function found(id: string): HTMLElement {
+  return document.getElementById(id) as HTMLElement;
+}
+
+function write(id: string, text: string): void {
+  found(id).textContent = text;
+}
+
+function made(tag: string, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}
+
+const root = document.documentElement;
+draw(JSON.parse(found("sheet").textContent) as Told)
+  .then(() => Promise.all([...document.images].map((image) => image.decode())))
+  .then(() => root.setAttribute("data-drawn", "true"))
+  .catch((error: unknown) => {
+    console.error("sheet:", error);
+    found("failed").hidden = false;
+    root.setAttribute("data-drawn", "false");
+  });

@@ -1,0 +1,1 @@
+"""Print: the map at an instant on a sheet of paper, with all that says what it is."""

@@ -1,0 +1,83 @@
+"""What is written on a sheet around the map, in both languages."""
+
+from collections.abc import Mapping
+
+from dashboard.printing.order import Way
+from dashboard.text import Locale, Text
+
+WAYS: Mapping[Way, Text] = {
+    "so": Text(fr="Ce qui était", en="What was so"),
+    "believed": Text(fr="Ce qu'on croyait", en="What was believed"),
+    "pair": Text(fr="Connu le {known}", en="As known on {known}"),
+}
+WAYS_TOLD: Mapping[Way, Text] = {
+    "so": Text(
+        fr="à cet instant, avec tout ce que l'on sait aujourd'hui",
+        en="at that instant, with all that is known today",
+    ),
+    "believed": Text(
+        fr="à cet instant, avec ce qui était déjà écrit alors",
+        en="at that instant, with what was already written then",
+    ),
+    "pair": Text(
+        fr="à cet instant, avec ce qui était écrit à cette heure-là",
+        en="at that instant, with what was written by that hour",
+    ),
+}
+
+WORDS = {
+    "exercise": Text(fr="Exercice", en="Exercise"),
+    "exercise_told": Text(
+        fr="rien de ce qui est sur cette feuille n'est une situation réelle",
+        en="nothing on this sheet is a real situation",
+    ),
+    "legend": Text(fr="Légende", en="Legend"),
+    "nothing": Text(
+        fr="Rien n'est sur cette carte à cet instant.", en="Nothing is on this map at that instant."
+    ),
+    "more": Text(fr="et {count} autres lignes", en="and {count} more rows"),
+    "remarks": Text(fr="Remarques", en="Remarks"),
+    "north": Text(fr="N", en="N"),
+    "scale_told": Text(
+        fr="Échelle au milieu de la carte ; imprimer en {size}, à 100 %.",
+        en="Scale in the middle of the map; print on {size}, at 100 %.",
+    ),
+    "journal": Text(fr="Journal", en="Journal"),
+    "head": Text(fr="jusqu'à l'entrée n° {seq}, sceau", en="up to entry no. {seq}, seal"),
+    "verify": Text(
+        fr="(se vérifie : vigie verify --head numéro:sceau)",
+        en="(verified by: vigie verify --head number:seal)",
+    ),
+    "printed": Text(
+        fr="Imprimé le {when} par {name}, {organisation}, d'après ce que son organisme peut lire.",
+        en="Printed on {when} by {name}, {organisation}, from what their organisation may read.",
+    ),
+    "printed_whole": Text(
+        fr="Imprimé le {when} sur le serveur, d'après le journal entier.",
+        en="Printed on {when} on the server, from the whole journal.",
+    ),
+    "sources": Text(fr="Sources :", en="Sources:"),
+    "objects": Text(
+        fr="objets, main courante de l'opération ({organisation})",
+        en="objects, the operation's log ({organisation})",
+    ),
+    "ground": Text(fr="fond, {credit}", en="ground, {credit}"),
+    "then": Text(fr=" ; ", en="; "),
+    "no_ground": Text(fr="sans fond de carte", en="no base map"),
+    "grid": Text(
+        fr="quadrillage géographique, WGS 84 (Web Mercator)",
+        en="geographical grid, WGS 84 (Web Mercator)",
+    ),
+    "link": Text(
+        fr="Le code ouvre ce moment à l'écran.", en="The code opens this moment on a screen."
+    ),
+    "failed": Text(
+        fr="La carte n'a pas pu être dessinée ; cette feuille n'est pas à utiliser.",
+        en="The map could not be drawn; this sheet is not to be used.",
+    ),
+}
+
+
+def words(locale: Locale) -> dict[str, str]:
+    """Return what is written on a sheet, in ``locale``; {places} are filled by who writes it."""
+    return {key: text.say(locale) for key, text in WORDS.items()}
