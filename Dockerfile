@@ -10,7 +10,7 @@ FROM python:3.13-slim
 ARG PRINT=no
 RUN if [ "$PRINT" = yes ]; then apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core \
     && rm -rf /var/lib/apt/lists/*; fi
-RUN useradd --create-home --uid 10001 vigie && mkdir /data && chown vigie /data
+RUN useradd --create-home --uid 10001 vigie && mkdir /data /maps && chown vigie /data /maps
 COPY --from=build /wheels /wheels
 RUN if [ "$PRINT" = yes ]; then extra='[print]'; fi && pip install --no-cache-dir "$(ls /wheels/*.whl)$extra" && rm -r /wheels
 USER vigie

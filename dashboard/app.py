@@ -5,8 +5,6 @@
 The gate is outermost: what it does not let in, nothing else sees.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -30,18 +28,19 @@ from dashboard.storage import (
     engine_for,
     upgrade,
 )
-from dashboard.views.basemaps import choices
+from dashboard.territory.catalogue import Maps, MapsGazetteer
+from dashboard.views.basemaps import Ground
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
 from dashboard.web.documents_api import UPLOADS
 from dashboard.web.gate import Gate
+from dashboard.web.grounds import ground_of
 from dashboard.web.headers import Headers
 from dashboard.web.limits import BodyLimit
 from dashboard.web.offloop import threaded
 from dashboard.web.people import people_routes_of
 from dashboard.web.reader import reader
-from dashboard.web.tiles import tiles_info
 
 
 def desk_from(settings: Settings) -> Desk:
@@ -54,6 +53,7 @@ def desk_from(settings: Settings) -> Desk:
     upgrade(engine)
     bell = StoreBell(engine)
     journal = Ringing(SqlJournal(engine), bell)
+    maps = Maps(settings.maps_folder)
     return Desk(
         journal=journal,
         library=Library(journal, Shelf(journal), SqlPictures(engine)),
@@ -61,6 +61,8 @@ def desk_from(settings: Settings) -> Desk:
         accounts=SqlAccounts(engine),
         audit=SqlAudit(engine),
         settings=settings,
+        maps=maps,
+        gazetteer=MapsGazetteer(maps),
         bell=bell,
     )
 
@@ -73,35 +75,35 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
         page: Dash's layout; the house's own page when left out.
 
     Raises:
-        UnreadableTilesError: The base map of the settings cannot be read.
+        RefusedError: A base map of the settings cannot be used.
     """
-    settings = desk.settings
     api = api_for(desk)
     for routes in people_routes_of(desk):
         api.include_router(routes)
     api.add_middleware(Compressed)
     end_of_api(api)
     dash = _dash_on(api)
-    tiles = tiles_info(settings.tiles)
-    local = asdict(tiles) if tiles else None
-    dash.layout = page or partial(front_page, settings, local)
-    callbacks.register(dash, desk, local)
+    ground = ground_of(desk)
+    dash.layout = page or partial(front_page, ground)
+    callbacks.register(dash, desk, ground)
     return Gate(
         BodyLimit(api, apart=UPLOADS),
         desk=desk,
-        headers=Headers(online_maps=settings.online_maps, script_hashes=dash.csp_hashes),
+        headers=Headers(
+            maps=(*ground.origins, *desk.settings.map_origins), script_hashes=dash.csp_hashes
+        ),
         closing=api.state.streams.close,
     )
 
 
-def front_page(settings: Settings, local: Mapping[str, Any] | None) -> Any:  # noqa: ANN401
-    """Return the empty page in the reader's language; made on the event loop, it reads nothing."""
+def front_page(ground: Ground) -> Any:  # noqa: ANN401
+    """Return the empty page in the reader's language; made on the event loop, it reads little."""
     who = reader()
     return page_of(
         LAYERS,
         {"categories": CATEGORIES, "priorities": PRIORITIES},
         who.locale,
-        choices(who.locale, online=settings.online_maps, local=local is not None),
+        ground,
     )
 
 

@@ -91,11 +91,10 @@ def _printed(operation: str, order: Order, base: str, locale: Locale) -> tuple[b
     from dashboard.printing.page import Signature, sheet_page
     from dashboard.views.printing import look
     from dashboard.web.grounds import Grounds
-    from dashboard.web.tiles import open_tiles
 
     desk = desk_of()
     settings, whole = desk.settings, desk.library.whole(operation)
-    grounds = Grounds(open_tiles(settings.tiles) if settings.tiles else None, online=False)
+    grounds = Grounds(desk)
     signature = Signature(at=desk.clock())
     html = sheet_page(
         whole, placed(order, whole), signature, look(locale, grounds.on(base, online=False))

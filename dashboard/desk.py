@@ -9,6 +9,7 @@ from dashboard.documents import Documents
 from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
 from dashboard.settings import Settings
+from dashboard.territory.catalogue import NO_MAPS, Maps
 from dashboard.territory.place import NO_GAZETTEER, Gazetteer
 
 
@@ -23,6 +24,7 @@ class Desk:
         accounts: Who may sign in, their sessions, tokens and read marks.
         audit: Who signed in, was refused, shared, read, exported.
         settings: How this installation runs.
+        maps: The base maps built here.
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
         bell: Rings when something was recorded.
         clock: The present instant.
@@ -34,6 +36,7 @@ class Desk:
     accounts: Accounts
     audit: Audit
     settings: Settings
+    maps: Maps = NO_MAPS
     gazetteer: Gazetteer = NO_GAZETTEER
     bell: Bell = field(default_factory=Bell)
     clock: Clock = now

@@ -1,6 +1,7 @@
 """Settings read from the environment, or from files it names, once, into one frozen value."""
 
 import os
+import re
 import shlex
 from datetime import timedelta
 from functools import cached_property
@@ -104,8 +105,25 @@ class Settings(BaseSettings):
     tiles: Path | None = Field(
         default=None, description="A local base map: a .mbtiles or .pmtiles file."
     )
+    maps: Path | None = Field(
+        default=None,
+        description="The folder of the maps “vigie basemap build” makes; else “maps”, beside the "
+        "store's file.",
+    )
+    basemaps: str = Field(
+        default="",
+        description="Other base maps that may be chosen (XYZ, WMTS, WMS): a .toml or .json file, "
+        "or JSON as it is. Their owners learn which area is looked at.",
+    )
     online_maps: bool = Field(
-        default=True, description="Whether IGN and OpenStreetMap may be chosen as base map."
+        default=False,
+        description="Whether IGN and OpenStreetMap may be chosen as base map: off, since they "
+        "learn which area is looked at.",
+    )
+    map_servers: Words = Field(
+        default=(),
+        description="Other map services (WMS) a reference layer may come from, when online maps "
+        "are allowed: https://carto.example.org",
     )
     geocoder: str | None = Field(
         default=None,
@@ -184,7 +202,7 @@ class Settings(BaseSettings):
         files = SecretFiles(settings_cls)
         return init_settings, env_settings, files, dotenv_settings, file_secret_settings
 
-    @field_validator("hosts", "proxies", "oidc_name_claims", mode="before")
+    @field_validator("hosts", "proxies", "map_servers", "oidc_name_claims", mode="before")
     @classmethod
     def _words(cls, value: Any) -> Any:  # noqa: ANN401  whatever the environment has
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
@@ -202,10 +220,32 @@ class Settings(BaseSettings):
             raise ValueError("VIGIE_OIDC_DISCOVERY needs VIGIE_OIDC_CLIENT_ID")
         return self
 
+    @field_validator("map_servers")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """Refuse what is no origin: it is written into the page's security policy."""
+        for origin in value:
+            if not re.fullmatch(r"https?://[a-zA-Z0-9.-]+(?::\d+)?", origin):
+                raise ValueError(f"VIGIE_MAP_SERVERS: {origin} is no https://HOST")
+        return value
+
+    @property
+    def map_origins(self) -> tuple[str, ...]:
+        """The map services a layer may come from: none where online maps are not allowed."""
+        return self.map_servers if self.online_maps else ()
+
     @cached_property
     def is_embedded(self) -> bool:
         """Whether the store is a file of this machine."""
         return self.store.startswith("sqlite")
+
+    @cached_property
+    def maps_folder(self) -> Path:
+        """Where the maps built here are kept."""
+        if self.maps is not None:
+            return self.maps
+        file = self.store.removeprefix("sqlite:///")
+        return (Path(file).parent if self.is_embedded else Path("var")) / "maps"
 
     @cached_property
     def allowed_hosts(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from dashboard.journal import Attached, Draft
 from dashboard.storage import SqlAccounts, engine_for
 from dashboard.terminal import desk_of
 from tests.documents.samples import PDF
+from tests.territory.town import saint_etienne
 
 HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
 SAID = {"author": "ada", "organisation": "SAMU 44", "occurred_at": "2026-06-21T20:00:00+02:00"}
@@ -465,3 +466,46 @@ def test_verifying_a_file_loads_neither_the_page_nor_a_store(sealed):
 
 def test_the_demonstration_is_where_the_package_says():
     assert list(cli.demonstration_folder().glob("*.jsonl"))
+
+
+@pytest.fixture
+def town(place):
+    return saint_etienne().write(place / "ville.osm.pbf")
+
+
+def test_a_base_map_is_built_listed_chosen_and_removed(vigie, town, place):
+    status, out, said = vigie("basemap", "build", town, "--name", "Saint-Étienne")
+    assert (status, out) == (0, "")
+    assert "Fond de carte « saint-etienne »" in said
+    assert "© contributeurs OpenStreetMap (ODbL)" in said
+    assert (place / "maps" / "saint-etienne.json").exists(), "beside the store"
+
+    assert "* saint-etienne\t-2.1,47.2,-2.06,47.23\tdu 2026-05-01" in vigie("basemap", "list")[1]
+    assert "sans fond" in vigie("basemap", "use", "none")[2]
+    assert vigie("basemap", "list")[1].startswith("  saint-etienne")
+    assert "« saint-etienne »" in vigie("basemap", "use", "saint-etienne")[2]
+    assert "supprimé" in vigie("basemap", "remove", "saint-etienne")[2]
+    assert "Aucun fond de carte" in vigie("basemap", "list")[2]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--bbox", "1,2,3"), "n'est pas une emprise"),
+        (("--bbox", "ici"), "n'est pas une emprise"),
+        (("--bbox", "5,43,6,44"), "hors de l'extrait"),
+        (("--name", "all"), "ne peut pas nommer"),
+        (("--addresses", "absent.csv"), "BAN"),
+    ],
+)
+def test_a_base_map_that_cannot_be_built_is_refused_in_a_sentence(vigie, town, place, words, said):
+    status, _, told = vigie("basemap", "build", town, *words)
+
+    assert status == 1
+    assert said in told
+    assert not list(place.glob("maps/*"))
+
+
+def test_a_base_map_nobody_built_is_refused(vigie):
+    assert "« lune »" in vigie("basemap", "use", "lune")[2]
+    assert vigie("basemap", "build", "absent.osm.pbf")[0] == 1

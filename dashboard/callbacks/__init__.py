@@ -4,19 +4,21 @@ What only changes what is shown is answered in the browser (``opsmap/src/page``)
 page holds; the server answers when an operation is chosen and when something was recorded.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
     comparing,
+    coordinates,
     directory,
     documents,
+    drawing,
+    filling,
     finding,
+    importing,
     layers,
     life,
+    measuring,
     opening,
     people,
     placing,
@@ -33,14 +35,15 @@ from dashboard.callbacks import (
     timeline,
 )
 from dashboard.desk import Desk
+from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> None:
-    """Wire every gesture to ``app``; ``local`` is what is known of the base map of this machine."""
-    opening.register(app, desk)
+def register(app: Dash, desk: Desk, ground: Ground) -> None:
+    """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
+    opening.register(app, desk, ground)
     timeline.register(app)
     selecting.register(app)
-    layers.register(app, local)
+    layers.register(app, ground)
     recording.register(app)
     striking.register(app)
     reserving.register(app)
@@ -50,6 +53,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     life.register(app)
     directory.register(app)
     documents.register(app)
+    importing.register(app)
     people.register(app)
     reading.register(app)
     finding.register(app)
@@ -58,3 +62,7 @@ def register(app: Dash, desk: Desk, local: Mapping[str, Any] | None = None) -> N
     scheduling.register(app)
     placing.register(app)
     staging.register(app)
+    drawing.register(app)
+    filling.register(app)
+    coordinates.register(app)
+    measuring.register(app)

@@ -1,16 +1,16 @@
-"""Turning layers on and off, counting them, and choosing the base map."""
+"""The panel beside the map: layers on and off, how symbols are shown, legend, list, base map."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from dash import Dash, Input, Output, State
 
 from dashboard.callbacks.browser import in_browser
-from dashboard.views import basemaps, ids
+from dashboard.views import ids
+from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, local: Mapping[str, Any] | None) -> None:
-    """Wire the layers panel; ``local`` is what is known of the base map of this machine."""
+def register(app: Dash, ground: Ground) -> None:
+    """Wire the layers panel; ``ground`` is the base maps there are."""
     in_browser(
         app,
         "hid",
@@ -18,8 +18,12 @@ def register(app: Dash, local: Mapping[str, Any] | None) -> None:
         Input(ids.LAYERS_ON, "value"),
         State(ids.MAP, "layers"),
     )
-    in_browser(app, "counted", Input(ids.MAP, "shown"))
+    in_browser(app, "counted", Input(ids.MAP, "shown"), State(ids.MAP, "layers"))
+    in_browser(app, "paneled", Input(ids.PANEL, "value"))
+    in_browser(app, "listedAll", Input(ids.LIST_ALL, "checked"))
+    in_browser(app, "sized", Output(ids.MAP, "symbolSize"), Input(ids.SYMBOL_SIZE, "value"))
+    in_browser(app, "gathered", Output(ids.MAP, "gather"), Input(ids.GATHER, "checked"))
 
     @app.callback(Output(ids.MAP, "baseStyle"), Input(ids.BASE_MAP, "value"))
-    def on_choose(key: str | None) -> dict[str, Any] | None:
-        return basemaps.style(key or "none", local=local)
+    def on_choose(key: str | None) -> dict[Any, Any] | None:
+        return ground.styles(key or "none")

@@ -1,6 +1,6 @@
 """Choosing an operation, or opening a new one, shows its map, its log and its clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,10 +17,13 @@ from dashboard.reader import reader
 from dashboard.review.words import CATEGORIES, MEANS, PRIORITIES, RELIABILITIES, STANDINGS
 from dashboard.text import Locale
 from dashboard.views import ids
+from dashboard.views.basemaps import Ground
 from dashboard.views.density import density
 from dashboard.views.directory import directory
 from dashboard.views.figures import figures
+from dashboard.views.form import kinds
 from dashboard.views.header import picker
+from dashboard.views.importing import importing
 from dashboard.views.page import NO_OPERATION
 from dashboard.views.planning import planning
 from dashboard.views.rights import rights, said
@@ -34,7 +37,7 @@ LAST_DAYS = timedelta(days=7)
 """How far back the slider of an operation without end goes."""
 
 
-def register(app: Dash, desk: Desk) -> None:
+def register(app: Dash, desk: Desk, ground: Ground) -> None:
     """Wire the operation picker, and the strip that grows with the journal."""
 
     @app.callback(
@@ -82,7 +85,8 @@ def register(app: Dash, desk: Desk) -> None:
             return None
         who = reader()
         reading = desk.library.reading(who.actor, operation)
-        return setting(reading, desk.clock(), locale) | chairs(who)
+        origins = (*ground.origins, *desk.settings.map_origins)
+        return setting(reading, desk.clock(), locale, origins) | chairs(who)
 
     @app.callback(
         Output(ids.STRIP, "children"),
@@ -98,8 +102,13 @@ def register(app: Dash, desk: Desk) -> None:
         return density_strip(figure)
 
 
-def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
-    """Return what the page needs to know of an operation, for its reader, at ``at``."""
+def setting(
+    reading: Reading, at: datetime, locale: Locale, origins: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Return what the page needs to know of an operation, for its reader, at ``at``.
+
+    ``origins`` are the map services that may be asked.
+    """
     operation = reading.operation
     return {
         "operation": {
@@ -123,7 +132,9 @@ def setting(reading: Reading, at: datetime, locale: Locale) -> dict[str, Any]:
         "standings": said(STANDINGS, locale),
         "figures": figures(locale),
         "directory": directory(locale),
+        "importing": importing(locale, origins),
         "planning": planning(locale),
+        "kinds": kinds(locale),
     }
 
 

@@ -7,7 +7,7 @@ kinds (a table is a text too), the name chooses among them.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.documents import archive, images, maps, packages, texts
+from dashboard.documents import archive, databases, images, maps, packages, texts
 from dashboard.documents.found import found_in
 from dashboard.documents.refusals import UnacceptableDocumentError
 from dashboard.text import Text
@@ -18,6 +18,10 @@ PDF_DAMAGED = Text(
 )
 PDF = (b"%PDF-1.", b"%PDF-2.")
 PDF_END = b"%%EOF"
+
+
+GEOPACKAGE = databases.GEOPACKAGE
+SHAPEFILE = packages.SHAPEFILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,16 @@ ALL = (
     Kind(
         media_type=packages.KMZ, name=Text(fr="une carte KMZ", en="a KMZ map"), suffixes=(".kmz",)
     ),
+    Kind(
+        media_type=GEOPACKAGE,
+        name=Text(fr="un GeoPackage", en="a GeoPackage"),
+        suffixes=(".gpkg",),
+    ),
+    Kind(
+        media_type=SHAPEFILE,
+        name=Text(fr="un Shapefile en ZIP", en="a Shapefile as a ZIP"),
+        suffixes=(".zip",),
+    ),
     _office(
         "wordprocessingml.document", Text(fr="un document Word", en="a Word document"), ".docx"
     ),
@@ -150,6 +164,8 @@ def _types(content: bytes) -> Iterator[str]:
         yield "application/pdf"
     elif content.startswith(archive.ZIP):
         yield packages.package_type(content)
+    elif content.startswith(databases.SQLITE):
+        yield databases.database_type(content)
     elif content:
         yield from texts.text_types(content)
 

@@ -1,9 +1,10 @@
-"""Zip files that are documents: Office, OpenDocument and KMZ.
+"""Zip files that are documents: Office, OpenDocument, KMZ and Shapefile.
 
 The rules, beside those of the archive:
 - No program, no macro, no entities in its XML. A document inside a document (the spreadsheet behind
   a chart) is looked into the same way and out of the same measure; inside that one, no other.
-- A KMZ holds KML and images. Any other archive is an archive, and refused.
+- A KMZ holds KML and images, a Shapefile its own parts. Any other archive is an archive, and
+  refused.
 
 Not covered: old embedded objects (``oleObject1.bin``), templates fetched from elsewhere, and what
 formulas may do. That is for the scanner, and for the warnings of whoever opens the document.
@@ -46,6 +47,13 @@ OPEN_DOCUMENT = {
 }
 KMZ = "application/vnd.google-earth.kmz"
 
+SHAPEFILE = "application/x-shapefile+zip"
+"""Nobody registered one for the archive; ``application/vnd.shp`` is one of its files."""
+
+SHAPEFILE_PARTS = (
+    ".shp", ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".sbn", ".sbx", ".qix", ".qmd", ".shp.xml",
+)  # fmt: skip
+
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 MACRO = re.compile(r"(?:^|/)vba\w*\.bin$|^basic/|^scripts/|(?:^|/)macrosheets/", re.IGNORECASE)
 
@@ -65,6 +73,10 @@ NESTED = Text(
 ENTITIES = Text(
     fr="un document dont le XML déclare des entités (« {entry} »)",
     en="a document whose XML declares entities (“{entry}”)",
+)
+NOT_A_SHAPEFILE = Text(
+    fr="un Shapefile avec autre chose que ses propres fichiers (« {entry} »)",
+    en="a Shapefile with something else than its own files (“{entry}”)",
 )
 NOT_A_MAP = Text(
     fr="un KMZ avec autre chose que du KML et des images (« {entry} »)",
@@ -115,6 +127,8 @@ def _declared(archive: ZipFile, entries: list[ZipInfo]) -> str:
                 return f"application/{kind}"
     elif any(_is_kml(name) for name in names):
         return KMZ
+    elif any(name.lower().endswith(".shp") for name in names):
+        return SHAPEFILE
     raise UnacceptableDocumentError(ARCHIVE)
 
 
@@ -140,6 +154,9 @@ def _check_content(
         )
     if media_type == KMZ:
         _check_map_part(entry, head + rest)
+    elif media_type == SHAPEFILE:
+        if not (entry.is_dir() or entry.filename.lower().endswith(SHAPEFILE_PARTS)):
+            raise UnacceptableDocumentError(NOT_A_SHAPEFILE, entry=name)
     elif is_package:
         _type_of(head + rest, measure, inner=False)
 

@@ -4,11 +4,11 @@ from dashboard.text import RefusedError, Text
 
 ACCEPTED = Text(
     fr="PDF ; images PNG, JPEG, WebP et GIF ; texte en UTF-8 (.txt, .csv, .md) ; JSON et GeoJSON ; "
-    "GPX, KML et KMZ ; Word, Excel et PowerPoint (.docx, .xlsx, .pptx) ; OpenDocument (.odt, .ods, "
-    ".odp)",
+    "GPX, KML, KMZ, GeoPackage (.gpkg), Shapefile (.zip) ; Word, Excel, PowerPoint (.docx, .xlsx, "
+    ".pptx) ; OpenDocument (.odt, .ods, .odp)",
     en="PDF; PNG, JPEG, WebP and GIF images; text in UTF-8 (.txt, .csv, .md); JSON and GeoJSON; "
-    "GPX, KML and KMZ; Word, Excel and PowerPoint (.docx, .xlsx, .pptx); OpenDocument (.odt, .ods, "
-    ".odp)",
+    "GPX, KML, KMZ, GeoPackage (.gpkg), Shapefile (.zip); Word, Excel, PowerPoint (.docx, .xlsx, "
+    ".pptx); OpenDocument (.odt, .ods, .odp)",
 )
 
 

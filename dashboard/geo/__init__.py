@@ -1,6 +1,7 @@
 """Places on the earth: WGS 84 inside, longitude first; what cannot be a place is refused."""
 
 from dashboard.geo.apart import Apart, apart
+from dashboard.geo.mending import mended
 from dashboard.geo.places import (
     Box,
     UnreadablePlaceError,
@@ -8,6 +9,9 @@ from dashboard.geo.places import (
     centre,
     check_box,
     check_geometry,
+    check_positions,
+    check_simple,
+    crossing,
     grown,
     meet,
     swapped,
@@ -22,7 +26,11 @@ __all__ = [
     "centre",
     "check_box",
     "check_geometry",
+    "check_positions",
+    "check_simple",
+    "crossing",
     "grown",
     "meet",
+    "mended",
     "swapped",
 ]

@@ -10,7 +10,7 @@ from mgrs.core import MGRSError
 from pyproj import Geod
 from shapely.geometry import Polygon, box, mapping
 
-from dashboard.geo.metric import from_plane, limits_of, to_plane, utm_crs
+from dashboard.geo.metric import GRACE, from_plane, limits_of, to_plane, utm_crs
 from dashboard.geo.spot import OutsideSystemError, Position, Spot, UnreadableCoordinatesError
 from dashboard.text import Text
 
@@ -45,7 +45,6 @@ _MGRS = re.compile(
     r"\s*(?P<digits>[\d ]*)"
 )
 _GEOD = Geod(ellps="WGS84")
-_EDGE = 1e-5  # degrees, about a metre: what was rounded to the edge of a zone is still in it
 
 NOT_IN_DFCI = Text(
     fr="Le carroyage DFCI ne couvre que la France métropolitaine ; ce lieu est ailleurs.",
@@ -153,7 +152,7 @@ def read_mgrs(text: str) -> list[Spot]:
     ring = [(x - half + dx, y - half + dy) for dx, dy in _square(2 * half)]
     square = Polygon([from_plane(crs, *corner) for corner in ring])
     west, south, east, north = limits
-    cell = square.intersection(box(west - _EDGE, south - _EDGE, east + _EDGE, north + _EDGE))
+    cell = square.intersection(box(west - GRACE, south - GRACE, east + GRACE, north + GRACE))
     if cell.is_empty or not isinstance(cell, Polygon):
         raise UnreadableCoordinatesError(NO_SQUARE, text=text)
     middle = from_plane(crs, x, y)

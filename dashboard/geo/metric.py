@@ -14,6 +14,9 @@ WGS84 = "EPSG:4326"
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
 """Of UTM, eight degrees each from 80° south; X has twelve."""
 
+GRACE = 1e-5
+"""Degrees, about a metre: what was rounded to the edge of its zone or its band is still of it."""
+
 LAMBERT93 = "EPSG:2154"
 FRANCE = (-9.86, 41.15, 10.38, 51.56)
 """West, south, east, north of the area Lambert-93 is made for (EPSG registry)."""
@@ -141,7 +144,11 @@ def read_utm(text: str) -> list[Spot]:
         # As a band, or as the half of the world: N and S are both.
         if not (in_band or (band == "N" and lat >= 0) or (band == "S" and lat < 0)):
             continue
-        if math.isfinite(lon) and -80 <= lat <= 84 and abs(lon - (6 * zone - 183)) <= 10:
+        if (
+            math.isfinite(lon)
+            and -80 - GRACE <= lat <= 84 + GRACE
+            and abs(lon - (6 * zone - 183)) <= 10
+        ):
             found.append(Spot(lon=lon, lat=lat, system="utm", precision_m=_precision(match)))
     return found
 
@@ -181,8 +188,7 @@ def read_lambert93(text: str) -> list[Spot]:
 
 def _is_in(lat: float, band: str) -> bool:
     south = -80 + 8 * BANDS.index(band)
-    # A metre of grace: what was rounded to the edge of its band is still of it.
-    return south - 1e-5 <= lat <= (84 if band == "X" else south + 8) + 1e-5
+    return south - GRACE <= lat <= (84 if band == "X" else south + 8) + GRACE
 
 
 def _metres(text: str) -> float:

@@ -38,6 +38,12 @@ class UnreadablePlaceError(RefusedError):
 
 def check_geometry(geometry: Mapping[str, Any]) -> None:
     """Refuse, in a sentence, a geometry that is not a place on the earth."""
+    check_positions(geometry)
+    check_simple(geometry)
+
+
+def check_positions(geometry: Mapping[str, Any]) -> None:
+    """Refuse, in a sentence, what is no geometry; one that crosses itself still is one."""
     kind = geometry.get("type")
     if not isinstance(kind, str) or kind not in NESTING:
         raise UnreadablePlaceError(
@@ -53,8 +59,32 @@ def check_geometry(geometry: Mapping[str, Any]) -> None:
         _check_position(number, position)
     for line in _lines(kind, geometry["coordinates"]):
         _check_line(line, is_ring=kind.endswith("Polygon"))
-    if kind.endswith("Polygon"):
-        _check_simple(geometry)
+
+
+def check_simple(geometry: Mapping[str, Any]) -> None:
+    """Refuse a polygon that crosses itself; its positions were checked before."""
+    where = crossing(geometry)
+    if where is not None:
+        raise UnreadablePlaceError(
+            Text(
+                fr="Le contour se croise ou se touche lui-même près de ({lon:.9g}, {lat:.9g}).",
+                en="The outline crosses or touches itself near ({lon:.9g}, {lat:.9g}).",
+            ),
+            lon=where[0],
+            lat=where[1],
+        )
+
+
+def crossing(geometry: Mapping[str, Any]) -> tuple[float, float] | None:
+    """Return the longitude and latitude near which a polygon crosses itself; None if nowhere."""
+    if not geometry["type"].endswith("Polygon"):
+        return None
+    # It says what is wrong, then where: the two numbers in brackets.
+    _, _, where = shapely.is_valid_reason(shape(geometry)).partition("[")
+    if not where:
+        return None
+    lon, lat, *_ = where.rstrip("]").split(" ")
+    return float(lon), float(lat)
 
 
 def check_box(box: Sequence[float]) -> Box:
@@ -199,19 +229,6 @@ def _check_line(line: Sequence[Any], *, is_ring: bool) -> None:
     if len(line) < 2:
         raise UnreadablePlaceError(
             Text(fr="Une ligne a au moins 2 points.", en="A line has at least 2 points.")
-        )
-
-
-def _check_simple(geometry: Mapping[str, Any]) -> None:
-    reason = shapely.is_valid_reason(shape(geometry))
-    if reason != "Valid Geometry":
-        _, _, where = reason.partition("[")
-        raise UnreadablePlaceError(
-            Text(
-                fr="Le contour se croise ou se touche lui-même près de ({where}).",
-                en="The outline crosses or touches itself near ({where}).",
-            ),
-            where=where.rstrip("]").replace(" ", ", "),
         )
 
 

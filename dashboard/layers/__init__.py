@@ -1,9 +1,11 @@
 """The layers of the map. Add yours to ``LAYERS``: drawing order, bottom first.
 
-``DIRECTORY`` has the kinds that are listed, not drawn.
+``DIRECTORY`` has the kinds that are listed, not drawn; ``REFERENCES`` those that lie under all
+others, as what somebody else drew.
 """
 
 from dashboard.layers import (
+    annotations,
     assignments,
     casualty_points,
     closures,
@@ -16,7 +18,9 @@ from dashboard.layers import (
     marshalling_areas,
     medical_posts,
     people,
+    references,
     routes,
+    site_plans,
     sites,
     stages,
     survivor_receptions,
@@ -31,6 +35,7 @@ from dashboard.picture import Foresight
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
     routes.LAYER,
+    annotations.LAYER,
     unknown.LAYER,
     closures.LAYER,
     sites.LAYER,
@@ -49,7 +54,8 @@ LAYERS: tuple[ObjectLayer, ...] = (
     incidents.LAYER,
 )
 DIRECTORY: tuple[ObjectLayer, ...] = (people.LAYER, stages.LAYER)
-KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY)}
+REFERENCES: tuple[ObjectLayer, ...] = (site_plans.LAYER, references.LAYER)
+KINDS: dict[str, ObjectLayer] = {layer.key: layer for layer in (*LAYERS, *DIRECTORY, *REFERENCES)}
 
 FORESIGHT = Foresight(
     planned={
@@ -76,6 +82,7 @@ __all__ = [
     "FORESIGHT",
     "KINDS",
     "LAYERS",
+    "REFERENCES",
     "ObjectLayer",
     "UnknownVerbError",
     "layer_of",

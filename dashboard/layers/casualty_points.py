@@ -15,6 +15,8 @@ LAYER = ObjectLayer(
     shape="circle",
     colour=PEOPLE,
     rank=75,
+    counted=("absolute", "relative", "involved"),
+    urgent_when_counted=True,
     statuses=LIFE,
     fields={
         "name": NAME,

@@ -14,6 +14,7 @@ LAYER = ObjectLayer(
     colour=PEOPLE,
     geometry="any",
     rank=65,
+    counted=("crowd",),
     statuses={
         "planned": Status(label=Text(fr="Annoncé", en="Announced"), dashed=True),
         "active": Status(label=Text(fr="En cours", en="Under way")),

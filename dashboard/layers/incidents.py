@@ -28,6 +28,7 @@ LAYER = ObjectLayer(
     colour=FIRE,
     geometry="any",
     rank=95,
+    counted=("absolute", "relative", "involved"),
     statuses={
         "unconfirmed": UNCONFIRMED,
         "confirmed": CONFIRMED,

@@ -28,13 +28,17 @@ class Status:
     """A state an object can be in, and how it looks: dashed is planned, hatched is over.
 
     ``badge`` is a letter or two beside the symbol, for states that must be told apart at a
-    glance; the colour stays the function's, so that nothing is said by colour alone.
+    glance; the colour stays the function's, so that nothing is said by colour alone. What is
+    ``urgent`` is never gathered with others and lies above them. Without news for longer than
+    ``stale_after_min`` minutes, what is drawn may no longer be so, and is drawn as doubtful.
     """
 
     label: Text
     dashed: bool = False
     hatched: bool = False
     badge: str = ""
+    urgent: bool = False
+    stale_after_min: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,8 @@ class ObjectLayer:
             hazard, violet command, black means), ``#rrggbb``.
         geometry: What may be drawn.
         rank: Which label gives way when two would overlap: the lower one does.
+        counted: The fields that count people there, written beside the symbol in this order.
+        urgent_when_counted: One that is not over and counts anybody is urgent.
         statuses: By name in the journal, in the order an object goes through them.
         fields: By key in ``values``, in reading order; ``name`` names the object.
         verbs: By name in the journal.
@@ -98,6 +104,8 @@ class ObjectLayer:
     colour: str
     geometry: GeometryKind = "point"
     rank: int = 0
+    counted: tuple[str, ...] = ()
+    urgent_when_counted: bool = False
     statuses: Mapping[str, Status]
     fields: Mapping[str, Field]
     verbs: Mapping[str, Verb] = field(default_factory=dict)

@@ -27,8 +27,10 @@ FORCE = {
     "closed": Status(label=Text(fr="Levée", en="Lifted"), hatched=True),
 }
 
-UNCONFIRMED = Status(label=Text(fr="À confirmer", en="Unconfirmed"), dashed=True, badge="?")
-CONFIRMED = Status(label=Text(fr="Confirmé", en="Confirmed"))
+UNCONFIRMED = Status(
+    label=Text(fr="À confirmer", en="Unconfirmed"), dashed=True, badge="?", urgent=True
+)
+CONFIRMED = Status(label=Text(fr="Confirmé", en="Confirmed"), urgent=True)
 OVER = Status(label=Text(fr="Terminé", en="Over"), hatched=True)
 DENIED = Status(label=Text(fr="Infirmé", en="Denied"), hatched=True, badge="×")
 

@@ -15,6 +15,8 @@ LAYER = ObjectLayer(
     shape="rectangle",
     colour=PEOPLE,
     rank=80,
+    counted=("present_absolute", "present_relative", "present_involved"),
+    urgent_when_counted=True,
     statuses=LIFE,
     fields={
         "name": NAME,

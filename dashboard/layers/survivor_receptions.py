@@ -24,6 +24,7 @@ LAYER = ObjectLayer(
     shape="square",
     colour=PEOPLE,
     rank=60,
+    counted=("present",),
     statuses=LIFE,
     fields={
         "name": NAME,

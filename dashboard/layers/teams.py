@@ -17,25 +17,26 @@ MISSION = (
 )  # fmt: skip
 FREE = ("planned", "unknown", "unavailable", *MISSION[-3:])
 
+ON_THE_MOVE_MIN, LONG_MIN = 45, 120
+"""Minutes without news after which a team on a mission may be elsewhere; longer where it stays."""
+
+
+def _on_mission(fr: str, en: str, badge: str, *, stale_after_min: int = ON_THE_MOVE_MIN) -> Status:
+    return Status(label=Text(fr=fr, en=en), badge=badge, stale_after_min=stale_after_min)
+
 
 STATUSES = {
     "planned": PLANNED_F,
     "available": Status(label=Text(fr="Disponible", en="Available"), badge="D"),
-    "alerted": Status(label=Text(fr="Alertée", en="Alerted"), badge="A"),
-    "en_route": Status(label=Text(fr="Partie", en="En route"), badge="P"),
-    "on_scene": Status(label=Text(fr="Sur les lieux", en="On scene"), badge="L"),
-    "transporting": Status(label=Text(fr="Transport", en="Transporting"), badge="T"),
-    "at_destination": Status(label=Text(fr="À l'hôpital", en="At destination"), badge="H"),
-    "handed_over": Status(label=Text(fr="Fin de prise en charge", en="Handed over"), badge="F"),
-    "left_destination": Status(
-        label=Text(fr="Destination quittée", en="Left destination"), badge="Q"
-    ),
-    "returning_available": Status(
-        label=Text(fr="Retour disponible", en="Returning, available"), badge="RD"
-    ),
-    "returning_unavailable": Status(
-        label=Text(fr="Retour indisponible", en="Returning, unavailable"), badge="RI"
-    ),
+    "alerted": _on_mission("Alertée", "Alerted", "A"),
+    "en_route": _on_mission("Partie", "En route", "P"),
+    "on_scene": _on_mission("Sur les lieux", "On scene", "L", stale_after_min=LONG_MIN),
+    "transporting": _on_mission("Transport", "Transporting", "T"),
+    "at_destination": _on_mission("À l'hôpital", "At destination", "H", stale_after_min=LONG_MIN),
+    "handed_over": _on_mission("Fin de prise en charge", "Handed over", "F"),
+    "left_destination": _on_mission("Destination quittée", "Left destination", "Q"),
+    "returning_available": _on_mission("Retour disponible", "Returning, available", "RD"),
+    "returning_unavailable": _on_mission("Retour indisponible", "Returning, unavailable", "RI"),
     "at_base": Status(label=Text(fr="Rentrée", en="Back at base"), badge="B"),
     "unavailable": Status(label=Text(fr="Indisponible", en="Unavailable"), hatched=True, badge="I"),
     "unknown": Status(label=Text(fr="Inconnu", en="Unknown"), badge="?"),

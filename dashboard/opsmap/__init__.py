@@ -46,15 +46,18 @@ class OpsMap(Component):
         id: Of the component.
         className: Of its element.
         style: Of its element, which must be given a height.
-        baseStyle: MapLibre style of the ground, or None for a plain one. Replacing it keeps
-            everything else.
+        baseStyle: MapLibre style of the ground, `{"light", "dark"}` with one for each theme, or
+            None for a plain one. Replacing it keeps everything else.
         graticule: Whether meridians and parallels are drawn, with their degrees. None: when there
-            is no base, or it does not come.
-        theme: "light" or "dark".
+            is no base, it does not come, or it knows nothing of what is looked at.
+        theme: "light", "dark", or "paper": black on white, legible without colours.
         locale: "fr" or "en": of the words the map says by itself, and of numbers.
         layers: How each kind is drawn, bottom first.
         hiddenLayers: Keys of the layers not drawn.
-        symbolSize: Side of a symbol (30); that of a line or a zone is three quarters of it.
+        symbolSize: Side of a symbol (30); that of a line or a zone is three quarters of it. Names
+            grow with it.
+        gather: Whether symbols that would cover one another are gathered in a pile that says how
+            many and of which kinds (the default); what is urgent, or selected, stands apart.
         reel: `{"url", "head"}` to fetch it and, when `head` changes, what is new; or the reel
             itself; or None.
         time: The instant shown.
@@ -65,12 +68,17 @@ class OpsMap(Component):
         view: Where to look; the camera moves when it changes.
         mode: "select", or "pick" for a click that gives a place whatever lies there.
         popup: The object whose card is open; None once the reader has closed it.
+        references: How reference layers and site plans are fetched and shown.
+        ghost: What is about to be recorded: `{"data": GeoJSON}` or `{"image": {"url", "corners"}}`.
         drawing: `{"tool", "purpose", "geometry", "snap"}`: what is being drawn. Its tools are
             fetched the first time; while there is one, clicks draw and do not select. What was
             drawn stays in sight until `drawing` is None again.
         compared: What changed between two instants, marked over the map; None takes the marks off.
         stage: Only what is planned for this stage, in place during it, or has no window at all is
             drawn, what is planned for it as a whole. None for all, each plan in its own window.
+        actions: `{"objectId", "items", "note"}`: the buttons on the card of that object.
+        overlay: `{"shapes", "tags"}`: GeoJSON geometries and words at places, shown over the
+            objects and never recorded: what was measured, the square a text names.
 
     Told by the map:
         clickData: What was clicked.
@@ -82,16 +90,19 @@ class OpsMap(Component):
             "refused" (with the HTTP status), "unreadable" or "noWebgl". None once the reel has
             come. What was held stays drawn.
         baseError: `{"source", "ts"}` when the ground does not come; None once it does.
-        shown: `{"counts": {layer key: number}, "at"}`: the objects drawn at the instant, those of
-            hidden layers included; at most five times a second.
+        shown: `{"counts": {layer key: number}, "at", "inView": [{"layer", "status", "stale",
+            "count"}], "piles": {"marks", "objects"}}`: the objects at the instant, those of hidden
+            layers included; those drawn in view; the piles and what they hold. At most five times
+            a second.
         sketch: The drawing under way and what can be done with it now; None when there is none.
         drawn: `{"purpose", "geometry", "measures", "ts"}` once it is finished; a geometry of None
             says that it was given up.
+        actionData: `{"objectId", "key", "ts"}`: the button of the card that was pressed.
 
     A script on the page may move the clock without React: the element has
-    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.draw(command)` (undo,
-    redo, finish or cancel the drawing under way, or give it measures), `.map` and the promise
-    `.whenReady`.
+    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.drawn()` (every object the map
+    shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
+    under way, or give it measures), `.map` and the promise `.whenReady`.
     """
 
     _namespace = __name__

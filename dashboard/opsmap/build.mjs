@@ -37,6 +37,8 @@ async function part(name, source, define = {}) {
 
 // The tools to draw with are fetched when somebody draws, the map when there is one.
 const sketcherName = await part("sketcher", "src/drawing/sketcher.ts");
+// The projections behind UTM, MGRS, DFCI and Lambert-93, when one of them is chosen.
+const gridsName = await part("grids", "src/coordinates/grids.ts");
 const engineName = await part("engine", "src/map.ts", { SKETCHER: JSON.stringify(sketcherName) });
 
 // MapLibre starts its worker from a file of our own server, so no `blob:` has to be allowed.
@@ -51,6 +53,6 @@ await esbuild.build({
   ...common,
   format: "iife",
   entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts", sheet: "src/sheet/index.ts" },
-  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName) },
+  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName), GRIDS: JSON.stringify(gridsName) },
 });
 await esbuild.build({ ...common, entryPoints: { opsmap: "src/opsmap.css" }, loader: { ".svg": "dataurl" } });

@@ -14,6 +14,8 @@ class StatusStyle(TypedDict):
     """How an object in one status is drawn.
 
     `icon` is SVG text on a square view box, `colour` a CSS colour or None for the layer's own.
+    What is `urgent` is not gathered with others and lies above them; after `staleAfter`
+    milliseconds without news it is drawn as `stale`, SVG text as well.
     """
 
     label: str
@@ -21,6 +23,9 @@ class StatusStyle(TypedDict):
     hatched: bool
     colour: str | None
     icon: str
+    urgent: NotRequired[bool | None]
+    staleAfter: NotRequired[float | None]
+    stale: NotRequired[str | None]
 
 
 class Field(TypedDict):
@@ -44,7 +49,9 @@ class Layer(TypedDict):
     is no room for all (the higher); `minLabelZoom` is the zoom from which names are shown. The
     layer keyed "unknown" draws the kinds no other layer has, and its card shows every value they
     carry. A layer that is `listed` lends its words to the card of an object and is not drawn.
-    Colours are written "#rrggbb".
+    `code` is the letters of its symbols, which say what a pile holds; `counted` are the fields that
+    count people, and with `urgentCounted` whoever is counted makes it urgent. Colours are written
+    "#rrggbb".
     """
 
     key: str
@@ -58,6 +65,9 @@ class Layer(TypedDict):
     sources: NotRequired[Mapping[str, str] | None]
     minLabelZoom: NotRequired[float | None]
     listed: NotRequired[bool | None]
+    code: NotRequired[str | None]
+    counted: NotRequired[Sequence[str] | None]
+    urgentCounted: NotRequired[bool | None]
 
 
 class Mark(TypedDict):
@@ -114,6 +124,20 @@ class Popup(TypedDict):
     objectId: str
 
 
+class References(TypedDict):
+    """The layers under our own objects.
+
+    `url` is the operation's, under which they are fetched; `hidden` names objects not shown;
+    `opacity` is by object, 1 where it says nothing; `origins` are the map services that may be
+    asked.
+    """
+
+    url: str
+    hidden: Sequence[str]
+    opacity: Mapping[str, float]
+    origins: Sequence[str]
+
+
 class PointerData(TypedDict):
     """What lies under the pointer: `x`, `y` in CSS pixels in the map, `ts` in milliseconds."""
 
@@ -125,6 +149,22 @@ class PointerData(TypedDict):
     y: int
     mode: Literal["select", "pick"]
     ts: int
+
+
+class Action(TypedDict):
+    """A button of the card; a ``verb`` stands before the others."""
+
+    key: str
+    label: str
+    verb: NotRequired[bool]
+
+
+class Actions(TypedDict):
+    """What the card of an object offers to do; ``note`` says why nothing."""
+
+    objectId: str
+    items: Sequence[Action]
+    note: NotRequired[str | None]
 
 
 class Drawing(TypedDict):
@@ -176,6 +216,21 @@ class Drawn(TypedDict):
     ts: int
 
 
+class Tag(TypedDict):
+    """Words at a place."""
+
+    lng: float
+    lat: float
+    text: str
+
+
+class Overlay(TypedDict):
+    """What is shown and never recorded: GeoJSON geometries, and words at places."""
+
+    shapes: Sequence[Mapping[str, Any]]
+    tags: Sequence[Tag]
+
+
 class Props(TypedDict, total=False):
     """Every prop of `OpsMap`; its docstring says what each is for."""
 
@@ -184,11 +239,12 @@ class Props(TypedDict, total=False):
     style: Mapping[str, str | float]
     baseStyle: Mapping[str, Any] | None
     graticule: bool | None
-    theme: Literal["light", "dark"]
+    theme: Literal["light", "dark", "paper"]
     locale: Literal["fr", "en"]
     layers: Sequence[Layer]
     hiddenLayers: Sequence[str]
     symbolSize: float
+    gather: bool | None
     reel: ReelAddress | Mapping[str, Any] | None
     time: float | None
     knownAt: float | None
@@ -197,6 +253,8 @@ class Props(TypedDict, total=False):
     view: CentreView | BoundsView | None
     mode: Literal["select", "pick"]
     popup: Popup | None
+    references: References | None
+    ghost: Mapping[str, Any] | None
     compared: Sequence[Compared] | None
     stage: Stage | None
     clickData: PointerData | None
@@ -210,3 +268,6 @@ class Props(TypedDict, total=False):
     drawing: Drawing | None
     sketch: Sketch | None
     drawn: Drawn | None
+    actions: Actions | None
+    actionData: Mapping[str, Any] | None
+    overlay: Overlay | None

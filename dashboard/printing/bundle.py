@@ -1,7 +1,7 @@
 """What the page of a sheet asks for: the map's own scripts, and tiles of this machine."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from dashboard import opsmap
 from dashboard.printing.chromium import TILES, Answer
@@ -10,8 +10,15 @@ from dashboard.printing.page import SCRIPTS
 DIST = Path(opsmap.__file__).parent / "dist"
 MEDIA = {".js": "text/javascript", ".css": "text/css"}
 
-Tile = Callable[[int, int, int], tuple[bytes, str] | None]
-"""The tile at zoom, column and row of the base map of this machine, with its media type."""
+
+class Tile(Protocol):
+    """Gives the tile at zoom, column and row of a base map of this machine, with its media type.
+
+    The base map is that of a region built here, or the file of the settings where none is named.
+    """
+
+    def __call__(self, z: int, x: int, y: int, region: str = "", /) -> tuple[bytes, str] | None:
+        """Return it; None where there is none."""
 
 
 def answering(tile: Tile | None = None) -> Answer:
@@ -21,10 +28,9 @@ def answering(tile: Tile | None = None) -> Answer:
         if path.startswith(SCRIPTS):
             return script(path.removeprefix(SCRIPTS))
         if path.startswith(TILES) and tile is not None:
-            places = path.removeprefix(TILES).split("/")
-            if len(places) == 3 and all(place.isascii() and place.isdecimal() for place in places):
-                z, x, y = map(int, places)
-                return tile(z, x, y)
+            *region, z, x, y = ["", "", "", *path.removeprefix(TILES).split("/")][-4:]
+            if all(place.isascii() and place.isdecimal() for place in (z, x, y)):
+                return tile(int(z), int(x), int(y), *filter(None, region))
         return None
 
     return answer

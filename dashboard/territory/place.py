@@ -32,7 +32,7 @@ class Place:
 
 
 class Gazetteer(Protocol):
-    """Finds places by their names."""
+    """Finds places by their names. One that knows no place at all is false."""
 
     def find(self, text: str, near: LngLat | None = None, limit: int = 8) -> list[Place]:
         """Return the places ``text`` may name, the likeliest first.
@@ -47,6 +47,9 @@ class Gazetteer(Protocol):
 
 class NoGazetteer:
     """The gazetteer of an installation that has none: it finds nothing."""
+
+    def __bool__(self) -> bool:
+        return False
 
     def find(self, text: str, near: LngLat | None = None, limit: int = 8) -> list[Place]:  # noqa: ARG002
         """Return nothing."""

@@ -1,131 +1,149 @@
-"""The base maps a reader may choose, as MapLibre styles. The default needs no network at all."""
+"""The base maps a reader may choose, as MapLibre styles. The default needs no network at all.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+In this order: none; those built here, region by region; the file of the settings; and, where maps
+from the network are allowed, those of others, with the note that they learn what is looked at.
+"""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from dashboard.geo import Box
+from dashboard.territory.catalogue import NO_MAPS, Maps, Region
+from dashboard.territory.sources import Source
 from dashboard.text import Locale, Text
+from dashboard.views.ground import Theme, joined, plain_style, raster_style, vector_style
 
-IGN = (
-    "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&STYLE=normal"
-    "&TILEMATRIXSET=PM&TILEMATRIX={{z}}&TILEROW={{y}}&TILECOL={{x}}&LAYER={layer}&FORMAT={format}"
+NONE, LOCAL, REGION, ALL = "none", "local", "map:", "maps"
+SCREEN: tuple[Theme, ...] = ("light", "dark")
+TILE_ZOOMS = (4, 14)
+FILE_TILES = "/tiles/{z}/{x}/{y}"
+OUR_SCHEMA = "streets"
+"""A layer of Shortbread, and of no other schema we met."""
+
+NO_BASE = Text(fr="Sans fond (hors ligne)", en="No base map (offline)")
+ALL_OF_THEM = Text(fr="Tous les fonds d'ici", en="All maps kept here")
+OF_THE_SETTINGS = Text(fr="Fond local", en="Local base map")
+ELSEWHERE = Text(fr="{name} (réseau)", en="{name} (network)")
+DISCLOSED = Text(
+    fr="Un fond du réseau apprend à celui qui le sert quelle zone est regardée.",
+    en="A map from the network tells whoever serves it which area is looked at.",
 )
-IGN_CREDIT = "© IGN – Géoplateforme"
-OSM_CREDIT = "© OpenStreetMap"
+
+
+class TilesFile(Protocol):
+    """What must be known of the file of the settings."""
+
+    @property
+    def bounds(self) -> Box: ...  # noqa: D102
+    @property
+    def minzoom(self) -> int: ...  # noqa: D102
+    @property
+    def maxzoom(self) -> int: ...  # noqa: D102
+    @property
+    def attribution(self) -> str: ...  # noqa: D102
+    @property
+    def is_vector(self) -> bool: ...  # noqa: D102
+    @property
+    def layers(self) -> Collection[str]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tiles:
-    """A source of raster tiles, with what its owner asks to be shown."""
+class Ground:
+    """The base maps of this installation, as they are when they are asked for.
 
-    label: Text
-    address: str
-    credit: str
-    deepest: int = 19
-
-
-ONLINE: Mapping[str, Tiles] = {
-    "ign": Tiles(
-        label=Text(fr="Plan IGN", en="IGN map"),
-        address=IGN.format(layer="GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2", format="image/png"),
-        credit=IGN_CREDIT,
-    ),
-    "ortho": Tiles(
-        label=Text(fr="Photo aérienne IGN", en="IGN aerial photograph"),
-        address=IGN.format(layer="ORTHOIMAGERY.ORTHOPHOTOS", format="image/jpeg"),
-        credit=IGN_CREDIT,
-    ),
-    "osm": Tiles(
-        label=Text(fr="OpenStreetMap", en="OpenStreetMap"),
-        address="https://tile.openstreetmap.org/{z}/{x}/{y}.png",
-        credit=OSM_CREDIT,
-    ),
-}
-NONE = Text(fr="Sans fond (hors ligne)", en="No base map (offline)")
-LOCAL = Text(fr="Fond local", en="Local base map")
-
-
-def choices(locale: Locale, *, online: bool, local: bool) -> list[dict[str, str]]:
-    """Return the base maps to choose from, the one that always works first."""
-    found = [{"value": "none", "label": NONE.say(locale)}]
-    if local:
-        found.append({"value": "local", "label": LOCAL.say(locale)})
-    if online:
-        found += [{"value": k, "label": t.label.say(locale)} for k, t in ONLINE.items()]
-    return found
-
-
-def style(key: str, *, local: Mapping[str, Any] | None = None) -> dict[str, Any] | None:
-    """Return the MapLibre style of a base map; None is the component's own blank one.
-
-    Args:
-        key: One of ``choices``; anything else gives the blank one.
-        local: What is known of the tiles of this machine: ``format``, ``minzoom``, ``maxzoom``,
-            ``attribution``.
+    Attributes:
+        maps: Those built here; one built while we run is found.
+        file: The one of the settings.
+        sources: Those from the network; none where they are not allowed.
     """
-    if key in ONLINE:
-        tiles = ONLINE[key]
-        return _raster(tiles.address, tiles.credit, 0, tiles.deepest)
-    if key == "local" and local is not None:
-        zooms = (int(local["minzoom"]), int(local["maxzoom"]))
-        address = "/tiles/{z}/{x}/{y}"
-        credit = str(local.get("attribution", ""))
-        make = _vector if local.get("format") in {"pbf", "mvt"} else _raster
-        return make(address, credit, *zooms)
-    return None
+
+    maps: Maps = NO_MAPS
+    file: TilesFile | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def choices(self, locale: Locale) -> list[dict[str, str]]:
+        """Return the base maps to choose from, the one that always works first."""
+        found = [(NONE, NO_BASE.say(locale))]
+        regions = self.maps.installed()
+        if len(regions) > 1:
+            found.append((ALL, ALL_OF_THEM.say(locale)))
+        found += [(REGION + region.name, region.title) for region in regions]
+        if self.file is not None:
+            found.append((LOCAL, OF_THE_SETTINGS.say(locale)))
+        found += [
+            (key, ELSEWHERE.say(locale, name=source.label.say(locale)))
+            for key, source in self.sources.items()
+        ]
+        return [{"value": value, "label": label} for value, label in found]
+
+    def note(self, locale: Locale) -> str:
+        """Return what is said under the choice: what maps from the network cost."""
+        return DISCLOSED.say(locale) if self.sources else ""
+
+    def first(self) -> str:
+        """Return the base map pages open on: never one of the network."""
+        chosen = self.maps.in_use()
+        if chosen == NONE:
+            return NONE
+        regions = [region.name for region in self.maps.installed()]
+        if chosen in regions or len(regions) == 1:
+            return REGION + (chosen if chosen in regions else regions[0])
+        if regions:
+            return ALL
+        return NONE if self.file is None else LOCAL
+
+    def style(self, key: str, theme: Theme = "light") -> dict[str, Any] | None:
+        """Return the MapLibre style of a base map; None is the component's own blank one.
+
+        Args:
+            key: One of ``choices``; anything else gives the blank one.
+            theme: Light, dark, or paper for what is printed.
+        """
+        if regions := self._regions(key):
+            styles = [_built(region, theme) for region in regions]
+            return styles[0] if len(styles) == 1 else joined(styles)
+        if key == LOCAL and self.file is not None:
+            zooms, credit = (self.file.minzoom, self.file.maxzoom), self.file.attribution
+            if self.file.is_vector:
+                make = vector_style if OUR_SCHEMA in self.file.layers else plain_style
+                return make(FILE_TILES, credit, zooms, self.file.bounds, theme)
+            return raster_style([FILE_TILES], credit, zooms, theme)
+        if (source := self.sources.get(key)) is not None:
+            return raster_style(
+                source.tiles, source.credit, source.zooms, theme,
+                size=source.size, south_first=source.south_first,
+            )  # fmt: skip
+        return None
+
+    def styles(self, key: str) -> dict[Theme, dict[str, Any]] | None:
+        """Return the style of a base map for each theme of the screen."""
+        made = {theme: self.style(key, theme) for theme in SCREEN}
+        return {theme: style for theme, style in made.items() if style} or None
+
+    def credit(self, key: str) -> str:
+        """Return what must be read wherever that base map is: on the screen, on paper."""
+        style = self.style(key) or {"sources": {}}
+        said = (source.get("attribution", "") for source in style["sources"].values())
+        return " · ".join(dict.fromkeys(filter(None, said)))
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """What a browser must be allowed to speak to, besides us."""
+        return tuple(sorted({origin for each in self.sources.values() for origin in each.origins}))
+
+    def _regions(self, key: str) -> list[Region]:
+        if key == ALL:
+            return self.maps.installed()
+        found = self.maps.region(key.removeprefix(REGION)) if key.startswith(REGION) else None
+        return [found] if found else []
 
 
-def _raster(address: str, credit: str, shallowest: int, deepest: int) -> dict[str, Any]:
-    source = {
-        "type": "raster",
-        "tiles": [address],
-        "tileSize": 256,
-        "attribution": credit,
-        "minzoom": shallowest,
-        "maxzoom": deepest,
-    }
-    return _style(source, [{"id": "base", "type": "raster", "source": "base"}])
+def _built(region: Region, theme: Theme) -> dict[str, Any]:
+    address = f"/tiles/{region.name}/{{z}}/{{x}}/{{y}}?v={region.version}"
+    return vector_style(address, region.credit, TILE_ZOOMS, region.box, theme)
 
 
-def _vector(address: str, credit: str, shallowest: int, deepest: int) -> dict[str, Any]:
-    """Draw vector tiles plainly, whatever names their maker gave: water, roads, then the rest."""
-    source = {
-        "type": "vector",
-        "tiles": [address],
-        "attribution": credit,
-        "minzoom": shallowest,
-        "maxzoom": deepest,
-    }
-    layers = [
-        _fill("water", "#bcd3e3"),
-        _fill("landuse", "#e7ece2"),
-        _fill("landcover", "#e1e9d8"),
-        _fill("building", "#d9d4cc"),
-        _line("waterway", "#a7c4da", 1),
-        _line("boundary", "#b0a7b8", 1),
-        _line("transportation", "#b9b2a6", 2),
-        _line("roads", "#b9b2a6", 2),
-    ]
-    return _style(source, layers)
-
-
-def _fill(layer: str, colour: str) -> dict[str, Any]:
-    paint = {"fill-color": colour}
-    return {
-        "id": layer,
-        "type": "fill",
-        "source": "base",
-        "source-layer": layer,
-        "filter": ["==", ["geometry-type"], "Polygon"],
-        "paint": paint,
-    }
-
-
-def _line(layer: str, colour: str, width: int) -> dict[str, Any]:
-    paint = {"line-color": colour, "line-width": width}
-    return {"id": layer, "type": "line", "source": "base", "source-layer": layer, "paint": paint}
-
-
-def _style(source: dict[str, Any], layers: list[dict[str, Any]]) -> dict[str, Any]:
-    ground = {"id": "ground", "type": "background", "paint": {"background-color": "#eef1f0"}}
-    return {"version": 8, "sources": {"base": source}, "layers": [ground, *layers]}
+def allowed(sources: Sequence[Source], *, online: bool) -> dict[str, Source]:
+    """Return the base maps from the network by their keys; none where they are not allowed."""
+    return {source.key: source for source in sources} if online else {}

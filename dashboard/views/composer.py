@@ -9,6 +9,7 @@ from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.audience import audience
+from dashboard.views.place import place_field
 from dashboard.views.refusal import refusal
 
 NEW = Text(fr="Nouvelle entrée", en="New entry")
@@ -95,15 +96,13 @@ def composer(
                         size="xs",
                         className="objects",
                     ),
-                    html.Div(
-                        [
-                            dmc.Button(
-                                POINT.say(locale), id=ids.POINT, size="xs", variant="default"
-                            ),
-                            html.Span(id=ids.POINT_SAID, className="point-said"),
-                        ],
-                        className="point",
-                    ),
+                ],
+                className="row",
+            ),
+            html.Div(
+                [
+                    place_field(ids.POINT_TEXT, locale),
+                    dmc.Button(POINT.say(locale), id=ids.POINT, size="xs", variant="default"),
                 ],
                 className="row",
             ),

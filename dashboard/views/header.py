@@ -24,6 +24,7 @@ KNOWN_AT = Text(fr="Connu à (heure locale de l'opération)", en="Known at (oper
 LANGUAGE = Text(fr="Langue", en="Language")
 THEME = Text(fr="Clair ou sombre", en="Light or dark")
 HELP = Text(fr="Aide et clavier", en="Help and keyboard")
+BANNERS = Text(fr="À savoir", en="To know")
 EXERCISE = Text(
     fr="EXERCICE — rien de ce qui est à l'écran n'est une situation réelle",
     en="EXERCISE — nothing on this screen is a real situation",
@@ -117,9 +118,9 @@ def header(locale: Locale) -> html.Header:
     )
 
 
-def banners(locale: Locale) -> html.Div:
+def banners(locale: Locale) -> html.Section:
     """Return what stays on screen for as long as it holds: an exercise, an operation over."""
-    return html.Div(
+    return html.Section(
         [
             html.Div(
                 EXERCISE.say(locale), id=ids.EXERCISE, className="exercise hidden", role="note"
@@ -128,6 +129,7 @@ def banners(locale: Locale) -> html.Div:
             html.Div(id=ids.SEEN_AS, className="seen-as hidden", role="status"),
         ],
         className="banners",
+        **aria(label=BANNERS.say(locale)),
     )
 
 

@@ -32,6 +32,10 @@ KEYS = (
         Text(fr=", · .", en=", · ."),
         Text(fr="entrée précédente, suivante", en="previous, next entry"),
     ),
+    (
+        Text(fr="G · C", en="G · C"),
+        Text(fr="aller à un lieu, copier le lieu lu", en="go to a place, copy the place read"),
+    ),
     (Text(fr="Espace", en="Space"), Text(fr="lecture, pause", en="play, pause")),
     (
         Text(fr="Début · Fin · L", en="Home · End · L"),
@@ -49,6 +53,24 @@ KEYS = (
             fr="chercher partout : carte, main courante, annuaire, lieux, coordonnées",
             en="search everywhere: map, log, directory, places, coordinates",
         ),
+    ),
+    (
+        Text(fr="Tab", en="Tab"),
+        Text(
+            fr="au début de la page : aller à la carte, à la main courante, à la liste des objets",
+            en="at the top of the page: go to the map, the log, the list of objects",
+        ),
+    ),
+    (
+        Text(fr="Flèches, Entrée", en="Arrows, Enter"),
+        Text(
+            fr="dans la liste des objets : parcourir, choisir et centrer",
+            en="in the list of objects: go through it, choose and centre",
+        ),
+    ),
+    (
+        Text(fr="Flèches, + −", en="Arrows, + −"),
+        Text(fr="sur la carte : déplacer, changer l'échelle", en="on the map: move, zoom"),
     ),
     (
         Text(fr="Flèches, Espace", en="Arrows, Space"),
@@ -69,6 +91,22 @@ KEYS = (
         Text(fr="écrire à ce lieu", en="write about that place"),
     ),
     (Text(fr="?", en="?"), Text(fr="cette aide", en="this help")),
+    (
+        Text(fr="Flèches · Entrée", en="Arrows · Enter"),
+        Text(
+            fr="en dessinant : mener la croix (avec Maj : finement), poser un point ; au même "
+            "endroit, terminer",
+            en="while drawing: lead the cross (Shift: finely), put a point; at the same place, "
+            "finish",
+        ),
+    ),
+    (
+        Text(fr="Ctrl + Z · Ctrl + Y · Échap", en="Ctrl + Z · Ctrl + Y · Esc"),
+        Text(
+            fr="en dessinant : reprendre, remettre un point, abandonner",
+            en="while drawing: take a point back, put it again, give up",
+        ),
+    ),
 )
 
 

@@ -95,6 +95,7 @@ def log(locale: Locale) -> html.Section:
                         [html.Span(id=ids.ENTRY), html.Span(id=ids.ENTRY_READ)],
                         className="entry-said",
                     ),
+                    html.Div(id=ids.ENTRY_VERBS, className="entry-verbs"),
                     dmc.Button(
                         ACKNOWLEDGE.say(locale),
                         id=ids.ACKNOWLEDGE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dashboard.layers import DIRECTORY, ObjectLayer
+from dashboard.layers import DIRECTORY, REFERENCES, ObjectLayer
 from dashboard.layers.layer import UNKNOWN_STATUS, Field, Status
 from dashboard.opsmap import OpsMap
 from dashboard.opsmap.props import Field as Row
@@ -22,7 +22,7 @@ def map_view(layers: Iterable[ObjectLayer], locale: Locale) -> OpsMap:
         theme="light",
         layers=[
             *(drawn(layer, locale) for layer in layers),
-            *(drawn(layer, locale, listed=True) for layer in DIRECTORY),
+            *(drawn(layer, locale, listed=True) for layer in (*DIRECTORY, *REFERENCES)),
         ],
         hiddenLayers=[],
         selection=[],
@@ -41,6 +41,9 @@ def drawn(layer: ObjectLayer, locale: Locale, *, listed: bool = False) -> Layer:
         "geometry": layer.geometry,
         "colour": layer.colour,
         "rank": layer.rank,
+        "code": layer.code,
+        "counted": list(layer.counted),
+        "urgentCounted": layer.urgent_when_counted,
         "listed": listed,
         "statuses": {key: _state(layer, status, locale) for key, status in layer.statuses.items()},
         "fallback": _state(layer, UNKNOWN_STATUS, locale),
@@ -50,12 +53,16 @@ def drawn(layer: ObjectLayer, locale: Locale, *, listed: bool = False) -> Layer:
 
 
 def _state(layer: ObjectLayer, status: Status, locale: Locale) -> StatusStyle:
+    stale_after = status.stale_after_min
     return {
         "label": status.label.say(locale),
         "dashed": status.dashed,
         "hatched": status.hatched,
         "colour": None,
         "icon": symbol_of(layer, status),
+        "urgent": status.urgent,
+        "staleAfter": None if stale_after is None else stale_after * 60_000,
+        "stale": None if stale_after is None else symbol_of(layer, status, stale=True),
     }
 
 

@@ -1,6 +1,7 @@
 """The one page: the map between its layers and its log, over the time slider."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
@@ -8,24 +9,34 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.aria import aria
+from dashboard.views.basemaps import Ground
 from dashboard.views.comparing import compare_panel
 from dashboard.views.composer import composer, strike_dialog
 from dashboard.views.directory import directory_dialog
 from dashboard.views.documents import documents_dialog
 from dashboard.views.finding import found_strip
+from dashboard.views.form import place_form
+from dashboard.views.going import going_dialog
 from dashboard.views.header import banners, header
 from dashboard.views.help import help_dialog
+from dashboard.views.importing import import_dialog, laying_panel
+from dashboard.views.inside import inside_panel
 from dashboard.views.legend import legend
 from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
+from dashboard.views.measuring import measure_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
+from dashboard.views.readout import readout
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
+from dashboard.views.skipping import skip_links
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
+from dashboard.views.tools import draw_bar, rail
 
 NO_OPERATION = Text(
     fr="Aucune opération n'est encore ouverte. « + » en ouvre une ; « vigie import » reprend un "
@@ -33,7 +44,9 @@ NO_OPERATION = Text(
     en="No operation is open yet. “+” opens one; “vigie import” takes in a journal, “vigie demo” "
     "shows the demonstration.",
 )
-THEME = {
+MAP = Text(fr="Carte", en="Map")
+CLOSE = Text(fr="Fermer", en="Close")
+THEME: dict[str, Any] = {
     "primaryColor": "teal",
     # Dark enough for white letters: 4.5 to 1 at least.
     "primaryShade": {"light": 9, "dark": 9},
@@ -46,7 +59,7 @@ def page(
     layers: Sequence[ObjectLayer],
     words: Mapping[str, Mapping[str, Text]],
     locale: Locale,
-    base_maps: Sequence[Mapping[str, str]],
+    ground: Ground,
 ) -> dmc.MantineProvider:
     """Return the page, before anything fills it.
 
@@ -54,11 +67,11 @@ def page(
         layers: The layers of the map, bottom first.
         words: The names of ``categories`` and ``priorities``.
         locale: The reader's language.
-        base_maps: Those that may be chosen, as ``basemaps.choices`` returns them.
+        ground: The base maps that may be chosen.
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
-        theme=THEME,
+        theme=THEME | {"components": {"Modal": {"defaultProps": _dialogs(locale)}}},
         forceColorScheme="light",
         children=html.Div(
             [
@@ -66,10 +79,11 @@ def page(
                 dcc.Store(id=ids.HEAD),
                 dcc.Store(id=ids.LISTED),
                 dcc.Store(id=ids.RENEWED),
+                skip_links(locale),
                 header(locale),
                 toolbar(locale),
                 banners(locale),
-                legend(layers, base_maps, locale),
+                legend(layers, ground, locale),
                 compare_panel(locale),
                 html.Main(
                     [
@@ -77,11 +91,20 @@ def page(
                         html.P(id=ids.EMPTY_MAP, className="empty-map"),
                         found_strip(locale),
                         placing_panel(locale),
+                        rail(locale),
+                        draw_bar(locale),
+                        html.Div(id=ids.FORM_SAID, className="said hidden", role="status"),
+                        measure_panel(locale),
+                        inside_panel(locale),
+                        readout(locale),
                     ],
+                    id=ids.GROUND,
                     className="ground",
+                    **aria(label=MAP.say(locale)),
                 ),
                 html.Div(
                     [
+                        place_form(locale),
                         composer(words["categories"], words["priorities"], locale),
                         log(locale),
                     ],
@@ -94,7 +117,10 @@ def page(
                 life_dialog(locale),
                 directory_dialog(locale),
                 documents_dialog(locale),
+                import_dialog(locale),
+                laying_panel(locale),
                 opening_dialog(locale),
+                going_dialog(locale),
                 help_dialog(locale),
                 print_dialog(locale),
                 print_notice(locale),
@@ -103,3 +129,11 @@ def page(
             lang=locale,
         ),
     )
+
+
+def _dialogs(locale: Locale) -> dict[str, Any]:
+    """Return what every dialog has: a name for its cross, and a header that is not the page's."""
+    return {
+        "closeButtonProps": aria(label=CLOSE.say(locale)),
+        "attributes": {"header": {"role": "presentation"}},
+    }

@@ -1,7 +1,9 @@
 """The symbol of a kind in a state, as SVG: shape and letters say the kind, the line says the state.
 
 Nothing is said by colour alone: the letters name the kind, a dashed outline is planned, hatching is
-over, and a badge tells states apart. The map, the legend and the print draw the very same text.
+over, and a badge tells states apart; a faded symbol in a dashed ring is one that nothing was heard
+of for too long. The map, the legend and the print draw the very same text: ``--rim``, the line that
+sets a symbol off from the ground, is the one thing in it that a print replaces.
 """
 
 from functools import lru_cache
@@ -35,8 +37,19 @@ HATCHING = (
 SIZES = {1: 20, 2: 18, 3: 15, 4: 12}
 
 
+STALE_RING = (
+    '<circle cx="24" cy="24" r="21.5" fill="none" stroke="#fff" stroke-width="5" opacity=".9"/>'
+    '<circle cx="24" cy="24" r="21.5" fill="none" stroke="#7a4b00" stroke-width="3" '
+    'stroke-dasharray="6 4"/>'
+)
+
+
+FADED = ' opacity=".6" transform="translate(24 24) scale(.8) translate(-24 -24)"'
+"""Smaller, so that it stands in its ring."""
+
+
 @lru_cache(maxsize=1024)
-def symbol(shape: Shape, code: str, colour: str, status: Status) -> str:
+def symbol(shape: Shape, code: str, colour: str, status: Status, *, stale: bool = False) -> str:
     """Return the SVG text of a symbol, ``BOX`` pixels square."""
     hollow = status.dashed or status.hatched
     fill = "url(#h)" if status.hatched else "#fff" if status.dashed else colour
@@ -47,21 +60,22 @@ def symbol(shape: Shape, code: str, colour: str, status: Status) -> str:
     size = SIZES.get(len(code), 11)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{BOX}" height="{BOX}" '
-        f'viewBox="0 0 {BOX} {BOX}">'
+        f'viewBox="0 0 {BOX} {BOX}" style="--rim:#fff">'
         f"<defs>{HATCHING.format(colour=colour) if status.hatched else ''}</defs>"
-        f'<path d="{OUTLINES[shape]}" fill="none" stroke="#fff" stroke-width="6" '
+        f"{STALE_RING if stale else ''}<g{FADED if stale else ''}>"
+        f'<path d="{OUTLINES[shape]}" fill="none" style="stroke:var(--rim)" stroke-width="6" '
         f'stroke-linejoin="round" opacity=".9"/>'
         f'<path d="{OUTLINES[shape]}" fill="{fill}" stroke="{colour}" stroke-width="3"{dash} '
         f'stroke-linejoin="round"/>'
         f'<text x="24" y="{middle}" fill="{ink}"{halo} font-family="sans-serif" '
         f'font-weight="700" font-size="{size}" text-anchor="middle" '
-        f'dominant-baseline="central">{escape(code)}</text>{_badge(status.badge)}</svg>'
+        f'dominant-baseline="central">{escape(code)}</text></g>{_badge(status.badge)}</svg>'
     )
 
 
-def symbol_of(layer: ObjectLayer, status: Status) -> str:
-    """Return the symbol of a kind in a state."""
-    return symbol(layer.shape, layer.code, layer.colour, status)
+def symbol_of(layer: ObjectLayer, status: Status, *, stale: bool = False) -> str:
+    """Return the symbol of a kind in a state; ``stale`` when nothing was heard of it for long."""
+    return symbol(layer.shape, layer.code, layer.colour, status, stale=stale)
 
 
 def as_address(svg: str) -> str:

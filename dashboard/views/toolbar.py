@@ -20,8 +20,10 @@ BUTTONS = (
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
-    (ids.PRINT, "⎙", Text(fr="Imprimer", en="Print")),
+    (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
+    (ids.PRINT, "▣", Text(fr="Imprimer", en="Print")),
     (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
+    (ids.GOTO, "✛", Text(fr="Aller à…", en="Go to…")),
 )
 """What opens each dialog: its id, its sign, its name."""
 

@@ -1,6 +1,7 @@
 """The sentences the page says by itself, between two answers of the server."""
 
 from dashboard.text import Locale, Text
+from dashboard.views import inside, measuring, place, readout
 
 WORDS = {
     "live": Text(fr="en direct", en="live"),
@@ -238,6 +239,36 @@ WORDS = {
         en="A stage has a name, a start and an end, the end after the start.",
     ),
     "remove": Text(fr="Retirer", en="Remove"),
+    "objects_one": Text(fr="1 objet", en="1 object"),
+    "objects_many": Text(fr="{count} objets", en="{count} objects"),
+    "more_one": Text(fr="1 objet de plus", en="1 more object"),
+    "more_many": Text(fr="{count} objets de plus", en="{count} more objects"),
+    "fewer_one": Text(fr="1 objet de moins", en="1 object fewer"),
+    "fewer_many": Text(fr="{count} objets de moins", en="{count} objects fewer"),
+    "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
+    "urgent_object": Text(fr="urgent", en="urgent"),
+    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "in_pile": Text(fr="regroupé", en="gathered"),
+    "pile_legend": Text(
+        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
+        en="Several objects at one place: how many, and their codes.",
+    ),
+    "at_site": Text(fr="sur place : {name}", en="at {name}"),
+    "from_site": Text(
+        fr="à {distance} {direction} de « {name} »", en="{distance} {direction} of “{name}”"
+    ),
+    "from_centre": Text(
+        fr="à {distance} {direction} du centre de la carte",
+        en="{distance} {direction} of the map's centre",
+    ),
+    "n": Text(fr="au nord", en="north"),
+    "ne": Text(fr="au nord-est", en="north-east"),
+    "e": Text(fr="à l'est", en="east"),
+    "se": Text(fr="au sud-est", en="south-east"),
+    "s": Text(fr="au sud", en="south"),
+    "sw": Text(fr="au sud-ouest", en="south-west"),
+    "w": Text(fr="à l'ouest", en="west"),
+    "nw": Text(fr="au nord-ouest", en="north-west"),
     "unreadable_time": Text(
         fr="Choisir la date et l'heure des faits.", en="Choose the date and time it occurred."
     ),
@@ -281,6 +312,111 @@ WORDS = {
         en="The server does not answer; the work may go on. Trying again…",
     ),
 }
+
+# What is said of drawing on the map, and of the form that ends it.
+WORDS |= {
+    "placing": Text(fr="Placer : {kind}", en="Place: {kind}"),
+    "shape_point": Text(fr="Point", en="Point"),
+    "shape_line": Text(fr="Ligne", en="Line"),
+    "shape_polygon": Text(fr="Polygone", en="Polygon"),
+    "shape_circle": Text(fr="Cercle", en="Circle"),
+    "shape_sector": Text(fr="Secteur, panache", en="Sector, plume"),
+    "shape_freehand": Text(fr="Main levée", en="By hand"),
+    "hint_point": Text(
+        fr="Cliquer le lieu. Au clavier : flèches, puis Entrée.",
+        en="Click the place. With keys: arrows, then Enter.",
+    ),
+    "hint_line": Text(
+        fr="Cliquer chaque point ; le dernier deux fois, ou Terminer.",
+        en="Click each point; the last one twice, or Finish.",
+    ),
+    "hint_polygon": Text(
+        fr="Cliquer chaque angle ; le premier à nouveau, ou Terminer.",
+        en="Click each corner; the first one again, or Finish.",
+    ),
+    "hint_circle": Text(
+        fr="Cliquer le centre, puis le bord, ou taper le rayon.",
+        en="Click the centre, then the edge, or type the radius.",
+    ),
+    "hint_sector": Text(
+        fr="Cliquer l'origine, le bout de l'axe, puis la largeur ; ou taper les mesures.",
+        en="Click the origin, the end of the axis, then the width; or type the measures.",
+    ),
+    "hint_freehand": Text(
+        fr="Tracer en glissant, ou entre deux clics.", en="Draw by dragging, or between two clicks."
+    ),
+    "hint_move": Text(
+        fr="Glisser l'objet, ou cliquer son nouveau lieu.",
+        en="Drag the object, or click its new place.",
+    ),
+    "hint_edit": Text(
+        fr="Glisser un angle, ou un point du milieu pour en ajouter ; clic droit : le retirer.",
+        en="Drag a corner, or a middle dot to add one; right click: remove it.",
+    ),
+    "radius_m": Text(fr="Rayon (m)", en="Radius (m)"),
+    "wind": Text(fr="Vent venant de (°)", en="Wind from (°)"),
+    "bearing_deg": Text(fr="Axe, vers (°)", en="Axis, towards (°)"),
+    "length_m": Text(fr="Longueur (km)", en="Length (km)"),
+    "width_m": Text(fr="Largeur au bout (km)", en="Width at its end (km)"),
+    "title_place": Text(fr="Placer : {name}", en="Place: {name}"),
+    "title_move": Text(fr="Déplacer : {name}", en="Move: {name}"),
+    "title_shape": Text(fr="Nouveau tracé : {name}", en="New outline: {name}"),
+    "title_change": Text(fr="Modifier : {name}", en="Change: {name}"),
+    "title_withdraw": Text(fr="Retirer de la carte : {name}", en="Take off the map: {name}"),
+    "title_verb": Text(fr="{verb} : {name}", en="{verb}: {name}"),
+    "act_move": Text(fr="Déplacer", en="Move"),
+    "act_shape": Text(fr="Modifier le tracé", en="Edit the outline"),
+    "act_change": Text(fr="Modifier", en="Change"),
+    "act_withdraw": Text(fr="Retirer", en="Take off"),
+    "record": Text(fr="Enregistrer", en="Record"),
+    "record_move": Text(fr="Enregistrer le déplacement", en="Record the move"),
+    "record_shape": Text(fr="Enregistrer le tracé", en="Record the outline"),
+    "record_withdraw": Text(fr="Retirer de la carte", en="Take off the map"),
+    "dated": Text(fr="Sera daté du {time}", en="Will be dated {time}"),
+    "not_said": Text(fr="non renseigné", en="not given"),
+    "field_missing": Text(fr="Renseigner « {field} ».", en="Fill in “{field}”."),
+    "not_count": Text(
+        fr="« {field} » : un nombre entier est attendu, par exemple 12.",
+        en="“{field}”: a whole number is expected, such as 12.",
+    ),
+    "not_measure": Text(
+        fr="« {field} » : un nombre est attendu, par exemple 3,5.",
+        en="“{field}”: a number is expected, such as 3.5.",
+    ),
+    "not_time": Text(
+        fr="« {field} » : choisir la date et l'heure.", en="“{field}”: choose the date and time."
+    ),
+    "not_choice": Text(
+        fr="« {field} » : choisir dans la liste.", en="“{field}”: choose from the list."
+    ),
+    "nothing_changed": Text(
+        fr="Rien n'a été modifié : rien à enregistrer.",
+        en="Nothing was changed: there is nothing to record.",
+    ),
+    "form_open": Text(
+        fr="Enregistrer ou annuler d'abord ce qui est commencé ici.",
+        en="First record or cancel what is begun here.",
+    ),
+    "meanwhile": Text(
+        fr="Pendant ce temps, entrée n° {seq} ({who}) : {sentence}",
+        en="Meanwhile, entry no. {seq} ({who}): {sentence}",
+    ),
+    "mend_first": Text(
+        fr="Le réparer ou le redessiner d'abord.", en="Mend it or draw it again first."
+    ),
+    "mended": Text(
+        fr="Contour réparé, en {parts} partie(s), tel qu'il est montré : l'enregistrer, ou le "
+        "redessiner.",
+        en="Outline mended, in {parts} part(s), as it is shown: record it, or draw it again.",
+    ),
+    "recorded_as": Text(fr="Enregistré, n° {seqs}", en="Recorded, no. {seqs}"),
+    "undo": Text(fr="Annuler", en="Undo"),
+    "undo_reason": Text(fr="annulé aussitôt", en="undone at once"),
+    "undone": Text(fr="Entrée n° {seqs} biffée.", en="Entry no. {seqs} struck out."),
+}
+
+
+WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

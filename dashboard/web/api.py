@@ -19,16 +19,21 @@ from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.find_api import find_routes
+from dashboard.web.grounds import Grounds
+from dashboard.web.importing import Imports
+from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
+from dashboard.web.outlines_api import outline_routes
 from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.reels_api import reel_routes
+from dashboard.web.references_api import reference_routes
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
-from dashboard.web.tiles import open_tiles, tile_routes
+from dashboard.web.tiles import tile_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
@@ -69,12 +74,17 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(find_routes(desk, auditing, finder))
+    api.include_router(outline_routes())
     api.include_router(coordinate_routes())
     api.include_router(job_routes(jobs))
-    tiles = open_tiles(desk.settings.tiles) if desk.settings.tiles else None
-    api.include_router(tile_routes(tiles))
+    grounds = Grounds(desk)
+    api.include_router(tile_routes(grounds.file, grounds.built))
+    imports = Imports(desk, auditing, jobs)
+    api.include_router(import_routes(imports, desk.settings.document_mib))
+    api.include_router(looking_routes(imports))
+    api.include_router(reference_routes(desk))
     api.include_router(bundle_route())
-    api.include_router(print_routes(desk, auditing, jobs, tiles))
+    api.include_router(print_routes(desk, auditing, jobs, grounds))
     api.include_router(difference_routes(desk, auditing))
     api.include_router(docs_routes(api))
     return api

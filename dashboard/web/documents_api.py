@@ -39,7 +39,7 @@ from dashboard.web.models import DocumentIn, DocumentOut, DocumentsOut, EntryOut
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 
-UPLOADS = re.compile(r"/api/operations/[^/]+/documents")
+UPLOADS = re.compile(r"/api/operations/[^/]+/(?:documents|imports)")
 """Where bodies are long, and read under a limit of our own."""
 
 CONTENT = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}

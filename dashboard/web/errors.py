@@ -55,6 +55,7 @@ STATUS = {
     "persons_only": 403,
     "unknown_person": 404,
     "unknown_job": 404,
+    "unknown_reference": 404,
     "too_much_work": 429,
     "too_many_prints": 429,
     "no_chromium": 503,

@@ -10,7 +10,7 @@ from dashboard.geo.spot import (
     UnreadableCoordinatesError,
 )
 from dashboard.search import Query
-from dashboard.territory.place import KINDS, NO_GAZETTEER, LngLat, Place
+from dashboard.territory.place import KINDS, LngLat, Place
 from dashboard.text import Text
 from dashboard.web.coordinates_api import spot_out
 from dashboard.web.found_models import GroupOut, ResultOut, told_out
@@ -39,7 +39,7 @@ class Places:
     @property
     def are_here(self) -> bool:
         """Whether this machine knows any place by name."""
-        return self._gazetteer is not NO_GAZETTEER
+        return bool(self._gazetteer)
 
     def found(self, query: Query, near: LngLat | None, limit: int) -> GroupOut:
         """Return the places this machine knows."""

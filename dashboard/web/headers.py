@@ -4,9 +4,6 @@ from collections.abc import Callable, Sequence
 
 from starlette.datastructures import MutableHeaders
 
-ONLINE_MAPS = ("https://data.geopf.fr", "https://tile.openstreetmap.org")
-"""The base maps that may be chosen when online maps are allowed, and no other origin ever."""
-
 STAY_SAFE = "max-age=31536000"
 """A year. Not for other names under ours: they may not be ours to decide for."""
 
@@ -17,10 +14,13 @@ ScriptHashes = Callable[[], Sequence[str]]
 
 
 class Headers:
-    """Writes the security headers of an answer."""
+    """Writes the security headers of an answer.
 
-    def __init__(self, *, online_maps: bool, script_hashes: ScriptHashes) -> None:
-        self._online_maps = online_maps
+    ``maps`` are the origins of the base maps that may be chosen; no other is named, ever.
+    """
+
+    def __init__(self, *, maps: Sequence[str], script_hashes: ScriptHashes) -> None:
+        self._maps = " ".join(maps)
         self._script_hashes = script_hashes
         self._policy = ""
 
@@ -48,14 +48,13 @@ class Headers:
         it made itself, hence ``blob:`` and ``data:``.
         """
         if not self._policy:
-            maps = " ".join(ONLINE_MAPS) if self._online_maps else ""
             self._policy = "; ".join(
                 (
                     "default-src 'self'",
                     f"script-src 'self' {' '.join(self._script_hashes())}".strip(),
                     "style-src 'self' 'unsafe-inline'",
-                    f"img-src 'self' data: blob: {maps}".strip(),
-                    f"connect-src 'self' data: blob: {maps}".strip(),
+                    f"img-src 'self' data: blob: {self._maps}".strip(),
+                    f"connect-src 'self' data: blob: {self._maps}".strip(),
                     "font-src 'self' data:",
                     "worker-src 'self' blob:",
                     "child-src 'self' blob:",

@@ -138,6 +138,7 @@ class Job:
     owner: Actor
     title: Text
     work: Work
+    values: Mapping[str, object] = field(default_factory=dict)
     key: str | None = None
     state: State = "waiting"
     progress: Progress = field(default_factory=Progress)
@@ -161,8 +162,18 @@ class Jobs:
         self._closed = False
         self._lock = Lock()
 
-    def start(self, owner: Actor, title: Text, work: Work, *, key: str | None = None) -> Job:
+    def start(
+        self,
+        owner: Actor,
+        title: Text,
+        work: Work,
+        *,
+        key: str | None = None,
+        values: Mapping[str, object] | None = None,
+    ) -> Job:
         """Begin ``work`` as soon as there is room; the same ``key`` again returns the same job.
+
+        ``values`` fill the title.
 
         The work sees the context of who started it: the reader, above all.
 
@@ -183,6 +194,7 @@ class Jobs:
                 id=new_secret(),
                 owner=owner,
                 title=title,
+                values=values or {},
                 work=lambda progress: context.run(work, progress),
                 key=key,
             )

@@ -53,7 +53,7 @@ def job_out(job: Job, locale: Locale) -> JobOut:
     told = sentence.say(locale, **values) if refusal is None else refusal.say(locale)
     return JobOut(
         id=job.id,
-        title=job.title.say(locale),
+        title=job.title.say(locale, **job.values),
         state=job.state,
         fraction=round(job.progress.fraction, 4),
         sentence=told,

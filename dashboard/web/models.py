@@ -137,6 +137,25 @@ class DocumentIn(BaseModel):
     )
 
 
+class OutlineIn(_In):
+    """An outline just drawn."""
+
+    geometry: dict[str, Any] = Field(
+        description="A GeoJSON Polygon or MultiPolygon, WGS 84, longitude first.",
+        examples=[{"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}],
+    )
+
+
+class OutlineOut(BaseModel):
+    """Whether an outline crosses itself: all null where it does not."""
+
+    sentence: str | None = None
+    crosses_at: tuple[float, float] | None = None
+    mended: dict[str, Any] | None = Field(
+        default=None, description="What it would be, mended; null where it goes around nothing."
+    )
+
+
 class ReadIn(_In):
     """How far the reader has read."""
 

@@ -31,7 +31,6 @@ from dashboard.web.operations_api import REFUSALS
 from dashboard.web.ordering import Printed, PrintIn, SheetIn, link_to, order_from
 from dashboard.web.quota import NOW, Quota
 from dashboard.web.reader import Reader, reader
-from dashboard.web.tiles import Tiles
 
 PER_MINUTE = 6
 """How many sheets a person may ask for: each takes the server's processors for seconds."""
@@ -72,12 +71,11 @@ def bundle_route() -> APIRouter:
     return router
 
 
-def print_routes(desk: Desk, auditing: Auditing, jobs: Jobs, tiles: Tiles | None) -> APIRouter:
+def print_routes(desk: Desk, auditing: Auditing, jobs: Jobs, grounds: Grounds) -> APIRouter:
     """Return the routes that print."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["prints"], responses=REFUSALS)
     quota, press = Quota(PER_MINUTE, desk.clock), Press()
     settings = desk.settings
-    grounds = Grounds(tiles, online=settings.online_maps)
 
     def signed(who: Reader, asked: SheetIn, request: Request, operation: str) -> Signature:
         return Signature(

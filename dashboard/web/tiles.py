@@ -1,8 +1,9 @@
 """The tiles of a base map kept in one file: MBTiles or PMTiles, offline, as they are."""
 
+import json
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -13,6 +14,7 @@ from pmtiles.tile import MagicNumberNotFound, SpecVersionUnsupported
 from starlette.responses import Response
 
 from dashboard.geo import Box
+from dashboard.territory.catalogue import Maps
 from dashboard.text import RefusedError, Text
 
 Format = Literal["pbf", "png", "jpg", "webp"]
@@ -54,6 +56,7 @@ class TilesInfo:
     minzoom: int
     maxzoom: int
     attribution: str = ""
+    layers: tuple[str, ...] = ()
 
     @property
     def is_vector(self) -> bool:
@@ -100,6 +103,11 @@ def tiles_info(path: Path | None) -> TilesInfo | None:
     return open_tiles(path).info if path else None
 
 
+def _layers(metadata: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the layers of vector tiles, as their maker lists them."""
+    return tuple(str(layer["id"]) for layer in metadata.get("vector_layers", ()))
+
+
 class MBTiles:
     """Tiles in an SQLite table, whose rows are counted from the south."""
 
@@ -116,6 +124,7 @@ class MBTiles:
             minzoom=int(said.get("minzoom", 0)),
             maxzoom=int(said.get("maxzoom", 14)),
             attribution=said.get("attribution", ""),
+            layers=_layers(json.loads(said.get("json", "{}"))),
         )
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
@@ -133,6 +142,7 @@ class PMTiles:
         with path.open("rb") as file:
             self._reader = Reader(MmapSource(file))
         said: dict[str, Any] = self._reader.header()
+        more: dict[str, Any] = self._reader.metadata()
         corners = ("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7")
         west, south, east, north = (said[corner] / 1e7 for corner in corners)
         self.info = TilesInfo(
@@ -140,7 +150,8 @@ class PMTiles:
             bounds=(west, south, east, north),
             minzoom=said["min_zoom"],
             maxzoom=said["max_zoom"],
-            attribution=str(self._reader.metadata().get("attribution", "")),
+            attribution=str(more.get("attribution", "")),
+            layers=_layers(more),
         )
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
@@ -152,13 +163,39 @@ class PMTiles:
 KINDS: dict[str, Callable[[Path], Tiles]] = {".mbtiles": MBTiles, ".pmtiles": PMTiles}
 
 
-def tile_routes(tiles: Tiles | None) -> APIRouter:
-    """Return the route of the base map's tiles."""
+class BuiltTiles:
+    """The tiles of the maps built here, each opened when first asked for and after a rebuild."""
+
+    def __init__(self, maps: Maps) -> None:
+        self._maps = maps
+        self._opened: dict[str, tuple[str, Tiles]] = {}
+
+    def of(self, name: str) -> Tiles | None:
+        """Return the tiles of the map of that name, as last built; None where there is none."""
+        region = self._maps.region(name)
+        if region is None:
+            return None
+        kept = self._opened.get(name)
+        if kept is None or kept[0] != region.tiles:
+            kept = self._opened[name] = region.tiles, open_tiles(self._maps.tiles_of(region))
+        return kept[1]
+
+
+def tile_routes(tiles: Tiles | None, built: BuiltTiles) -> APIRouter:
+    """Return the routes of the base maps' tiles."""
     router = APIRouter(tags=["tiles"])
 
     @router.get("/tiles/{z}/{x}/{y}", response_class=Response)
     def tile(z: int, x: int, y: int) -> Response:
-        """Return a tile of the local base map: 204 where it has none, 404 without a base map."""
+        """Return a tile of the file of the settings: 204 where it has none, 404 without one."""
+        return answer(tiles, z, x, y)
+
+    @router.get("/tiles/{region}/{z}/{x}/{y}", response_class=Response)
+    def tile_of(region: str, z: int, x: int, y: int) -> Response:
+        """Return a tile of a base map built here: 204 where it has none, 404 without that map."""
+        return answer(built.of(region), z, x, y)
+
+    def answer(tiles: Tiles | None, z: int, x: int, y: int) -> Response:
         if tiles is None:
             return Response(status_code=404)
         inside = 0 <= z <= DEEPEST and 0 <= x < 2**z and 0 <= y < 2**z

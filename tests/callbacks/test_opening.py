@@ -2,7 +2,9 @@
 
 from dashboard.callbacks.opening import setting, strip
 from dashboard.clock import microseconds
+from dashboard.territory.sources import KNOWN
 from dashboard.text import LOCALES
+from dashboard.views.basemaps import Ground
 from tests.conftest import OPENED
 
 
@@ -49,4 +51,12 @@ def test_the_strip_grows_with_the_journal(fire):
 
 def test_a_base_map_is_a_style_and_none_is_the_maps_own(fire):
     assert fire("base-map.value", "none")["map"]["baseStyle"] is None
-    assert fire("base-map.value", "osm")["map"]["baseStyle"]["sources"]["base"]["tiles"]
+    assert fire("base-map.value", "osm")["map"]["baseStyle"] is None, "maps of others are off"
+
+
+def test_a_base_map_comes_in_both_themes():
+    sources = {key: KNOWN[key] for key in ("ign", "osm")}
+
+    styles = Ground(sources=sources).styles("osm")
+
+    assert set(styles) == {"light", "dark"}

@@ -106,6 +106,18 @@ def kmz(*more):
     return zipped([("doc.kml", KML), ("files/", b""), ("files/pma.png", png()), *more])
 
 
+def geopackage(mark=b"GPKG", pages=2):
+    head = bytearray(512 * pages)
+    head[:16] = b"SQLite format 3\0"
+    head[16:18], head[28:32], head[68:72] = b"\2\0", pages.to_bytes(4, "big"), mark
+    return bytes(head)
+
+
+def shapefile(*more):
+    parts = [(f"zones.{end}", bytes(100)) for end in ("shp", "shx", "dbf", "prj", "cpg")]
+    return zipped([*parts, *more])
+
+
 GOOD = {
     "plan.pdf": (PDF, "application/pdf"),
     "photo.png": (png(), "image/png"),
@@ -124,6 +136,8 @@ GOOD = {
     "trace.gpx": (GPX, "application/gpx+xml"),
     "carte.kml": (KML, "application/vnd.google-earth.kml+xml"),
     "carte.kmz": (kmz(), "application/vnd.google-earth.kmz"),
+    "zones.gpkg": (geopackage(), "application/geopackage+sqlite3"),
+    "zones.zip": (shapefile(), "application/x-shapefile+zip"),
     "fiche.docx": (office(".docx"), f"{OFFICE}wordprocessingml.document"),
     "tableau.xlsx": (office(".xlsx"), f"{OFFICE}spreadsheetml.sheet"),
     "brief.pptx": (

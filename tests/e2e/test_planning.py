@@ -1,6 +1,7 @@
 """From the page: two instants, plan and actual, what is put in place, a day of a team, stages."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -79,7 +80,6 @@ def test_what_changed_in_an_hour_is_listed_marked_and_leads_to_its_object(visit)
     expect(page.locator(".opsmap-card")).to_contain_text("Pont Mayou")
 
     page.keyboard.press("Escape")
-    page.locator("#compare-close").click()
     expect(page.locator("#compare-panel")).to_be_hidden()
 
 
@@ -101,7 +101,7 @@ def test_the_list_is_taken_away_as_a_table(visit):
     with page.expect_download() as download:
         page.locator("#compare-export").click()
 
-    text = open(download.value.path(), encoding="utf-8").read()  # noqa: PTH123, SIM115
+    text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.count("\n") == page.locator("#compare-list li").count() + 1
 
 
@@ -123,7 +123,7 @@ def test_a_post_is_put_in_place_elsewhere_in_one_gesture(visit, post):
     page = visit(ROUEN)
     compare(page)
     tab(page, "Prévu et réel")
-    page.locator("#compare-list .put", has_text="Mettre en place").click()
+    page.get_by_role("button", name="Mettre en place… Quai").click()
     expect(page.locator("#placing-form")).to_be_visible()
 
     page.locator("#placing-where").get_by_text("ailleurs").click()
@@ -133,7 +133,7 @@ def test_a_post_is_put_in_place_elsewhere_in_one_gesture(visit, post):
     page.locator("#placing-confirm").click()
 
     expect(page.locator("#placing-form")).to_be_hidden()
-    expect(page.locator("#compare-list .told", has_text="du lieu prévu")).to_be_visible()
+    expect(page.locator("#compare-list .told", has_text="PMA Quai : à")).to_be_visible()
     status, place = shown(page, object_id)
     assert status == "active"
     assert place != PLACE["coordinates"]

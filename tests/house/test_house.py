@@ -13,6 +13,7 @@ from dashboard.app import create_app, front_page
 from dashboard.cli import app as commands
 from dashboard.layers import KINDS
 from dashboard.text import LOCALES
+from dashboard.web.grounds import ground_of
 from dashboard.web.reader import Reader, enter
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def wired(desk):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
     enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
-    page = front_page(desk.settings, None)
+    page = front_page(ground_of(desk))
     on_page = {part.id for part in page._traverse() if getattr(part, "id", None)} | {page.id}
     # Comes with the first operation, since plotly takes long to load.
     on_page.add("density")
@@ -91,7 +92,8 @@ def test_whatever_is_read_is_read_as_the_reader_may_see_it(path):
     """The journal itself only takes drafts in; the keeper's own view is for the command line."""
     text = path.read_text(encoding="utf-8")
 
-    assert not re.findall(r"journal\.(?:entries|head|append|adopt)\(|\.whole\(|\bShelf\b", text)
+    reached = r"journal\.(?:entries|head|append|append_all|adopt)\(|\.whole\(|\bShelf\b"
+    assert not re.findall(reached, text)
 
 
 def test_every_command_the_readme_shows_exists():

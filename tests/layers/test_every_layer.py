@@ -6,16 +6,19 @@ from collections import Counter
 
 import pytest
 
-from dashboard.layers import DIRECTORY, KINDS, LAYERS, UnknownVerbError, layer_of
+from dashboard.layers import DIRECTORY, KINDS, LAYERS, REFERENCES, UnknownVerbError, layer_of
 from dashboard.layers.layer import ObjectLayer
 from dashboard.picture import MapObject
 from dashboard.text import LOCALES, Text
 from tests.conftest import OPENED
 
-ALL = (*LAYERS, *DIRECTORY)
+ALL = (*LAYERS, *DIRECTORY, *REFERENCES)
 every_layer = pytest.mark.parametrize("layer", ALL, ids=lambda layer: layer.key)
 
 SAME_IN_BOTH = {
+    "Format",
+    "Page",
+    "Projection",
     "Site", "Sites", "Source", "Contact", "Explosion", "Destination", "Substance", "Mission",
     "Obstacles", "Incidents", "Tunnel",
 }  # fmt: skip
@@ -155,6 +158,26 @@ def test_a_field_has_what_its_type_needs(layer):
     for field in layer.fields.values():
         assert bool(field.choices) == (field.type == "choice")
         assert bool(field.unit) == (field.type == "measure")
+
+
+@every_layer
+def test_what_is_counted_beside_a_symbol_is_a_number_of_people(layer):
+    assert all(layer.fields[key].type == "count" for key in layer.counted)
+    assert layer.counted or not layer.urgent_when_counted
+
+
+@every_layer
+def test_what_is_over_is_neither_urgent_nor_in_doubt(layer):
+    for status in layer.statuses.values():
+        assert not (status.hatched and (status.urgent or status.stale_after_min))
+
+
+def test_what_is_reported_or_confirmed_stands_apart_from_what_is_gathered():
+    for kind in ("incident", "hazard"):
+        assert KINDS[kind].statuses["unconfirmed"].urgent
+        assert KINDS[kind].statuses["confirmed"].urgent
+    assert not KINDS["incident"].statuses["controlled"].urgent
+    assert KINDS["casualty_point"].urgent_when_counted
 
 
 @every_layer

@@ -1,5 +1,6 @@
 """What comes out of the press, read back: its size, its writing, its picture, and nothing else."""
 
+import gzip
 import struct
 import zlib
 
@@ -12,9 +13,13 @@ from dashboard.printing.bundle import answering
 from dashboard.printing.chromium import find_chromium
 from dashboard.printing.page import Base
 from dashboard.printing.paper import Sheet
-from dashboard.views.basemaps import style
+from dashboard.views.basemaps import Ground
+from dashboard.web.tiles import WORLD, BuiltTiles, TilesInfo
 from tests.printing.conftest import needs_chromium, opened, order, printed, silent, text_of
+from tests.territory.conftest import built, town
+from tests.territory.town import BOX
 
+__all__ = ["built", "town"]
 pytestmark = [needs_chromium, pytest.mark.timeout(240)]
 MM = 25.4 / 72
 
@@ -139,6 +144,12 @@ def test_a_legend_that_has_no_room_says_how_much_is_missing(g7):
     assert "1 autre" in told or "autres lignes" in told
 
 
+def on_file(format_):
+    file = TilesInfo(format=format_, bounds=WORLD, minzoom=0, maxzoom=14, attribution="Essai")
+    ground = Ground(file=file)
+    return Base(style=ground.style("local", "paper"), credit=ground.credit("local"))
+
+
 def test_tiles_of_this_machine_are_drawn_under_the_objects(g7):
     ground = tile((220, 20, 20))
     asked_for = []
@@ -147,8 +158,7 @@ def test_tiles_of_this_machine_are_drawn_under_the_objects(g7):
         asked_for.append((z, x, y))
         return ground, "image/png"
 
-    local = {"format": "png", "minzoom": 0, "maxzoom": 18, "attribution": "Essai"}
-    base = Base(style=style("local", local=local), credit="Essai")
+    base = on_file("png")
 
     picture = pixels(printed(g7, order(), tile=give, base=base))
 
@@ -165,13 +175,28 @@ def test_vector_tiles_are_answered_too_though_a_worker_asks_for_them(g7):
         asked_for.append((z, x, y))
         return b"", "application/vnd.mapbox-vector-tile"
 
-    local = {"format": "pbf", "minzoom": 0, "maxzoom": 14, "attribution": "Essai"}
-    base = Base(style=style("local", local=local), credit="Essai")
+    base = on_file("pbf")
 
     told = text_of(printed(g7, order(), tile=give, base=base))
 
     assert asked_for
     assert "fond, Essai" in told
+
+
+def test_a_map_built_here_is_printed_in_black_and_white(g7, built):
+    maps, _ = built
+    ground, tiles, given = Ground(maps=maps), BuiltTiles(maps), []
+
+    def give(z, x, y, region):
+        given.append(tiles.of(region).tile(z, x, y))
+        return given[-1] and (gzip.decompress(given[-1]), "application/vnd.mapbox-vector-tile")
+
+    key = ground.first()
+    base = Base(style=ground.style(key, "paper"), credit=ground.credit(key))
+    told = text_of(printed(g7, order(bounds=BOX), tile=give, base=base))
+
+    assert any(given)
+    assert "© contributeurs OpenStreetMap (ODbL)" in told
 
 
 def test_the_page_reaches_nothing_outside(g7):

@@ -37,6 +37,23 @@ def test_planned_is_dashed_and_over_is_hatched():
     assert "pattern" in symbol("circle", "PMA", "#1e8449", Status(label=word, hatched=True))
 
 
+def test_what_nothing_was_heard_of_is_faded_in_a_dashed_ring():
+    status = Status(label=Text(fr="x", en="x"), badge="P", stale_after_min=45)
+
+    fresh, stale = (symbol("rectangle", "EQ", "#1b1b1b", status, stale=it) for it in (False, True))
+
+    assert "opacity=" not in fresh.replace('opacity=".9"', "")
+    assert "stroke-dasharray" in stale
+    assert "<g opacity" in stale
+
+
+def test_the_one_line_a_print_replaces_is_named_once():
+    drawn = symbol("circle", "PMA", "#1e8449", Status(label=Text(fr="x", en="x")))
+
+    assert drawn.count("--rim:#fff") == 1
+    assert "var(--rim)" in drawn
+
+
 def test_letters_are_letters_whatever_they_are():
     drawn = symbol("square", "<&>", "#000000", Status(label=Text(fr="x", en="x")))
 

@@ -116,11 +116,15 @@ BODIES = {
         "entries": [{"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"}]
     },
     ("PUT", "read"): {"read": 1},
+    ("POST", "preview"): {"recipe": {"kind": "site"}},
+    ("POST", "answers"): {},
+    ("POST", "placing"): {"controls": []},
+    ("POST", "record"): {"what": "objects"},
     ("POST", "prints"): {"size": "A4"},
 }
 ASKED = (
     "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
-    "&organisation=ARS&name=a.txt"
+    "&organisation=ARS&name=a.txt&by=nom"
 )
 
 
@@ -136,8 +140,10 @@ def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(ap
             answers = [
                 neighbour.request(
                     method,
-                    path.format(operation=operation, sha256="ab" * 32, job="x") + ASKED,
+                    path.format(operation=operation, sha256="ab" * 32, job="x", object_id="x")
+                    + ASKED,
                     json=BODIES.get((method.upper(), path.rsplit("/", 1)[1])),
+                    headers={"Idempotency-Key": "key-of-eight"},
                 )
                 for operation in ("nantes", "nulle-part")
             ]

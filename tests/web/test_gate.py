@@ -9,7 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 from dashboard.access.demonstration import BY_KEY, CHAIRS
 from dashboard.app import create_app
 from dashboard.storage import StoreUnreachableError
-from dashboard.text import Text
+from dashboard.text import RefusedError, Text
 from tests.web.conftest import (
     AWAY,
     HERE,
@@ -117,17 +117,34 @@ def test_every_answer_keeps_the_browser_in(client, guarded):
         assert "frame-ancestors 'none'" in policy
 
 
-def test_no_other_origin_is_named_where_online_maps_are_off(desk):
-    offline = create_app(replace(desk, settings=settings(online_maps=False)))
-
-    assert "https:" not in client_of(offline).get("/").headers["content-security-policy"]
+OURS = '[{"name": "SDIS", "credit": "© SDIS", "address": "https://c.sdis.example/{z}/{x}/{y}"}]'
 
 
-def test_only_two_map_services_are_named_where_they_are_on(client):
-    policy = client.get("/").headers["content-security-policy"]
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, set()),
+        ({"basemaps": OURS}, set()),
+        ({"online_maps": True}, {"https://data.geopf.fr", "https://tile.openstreetmap.org"}),
+        ({"online_maps": True, "basemaps": OURS}, {"https://c.sdis.example"}),
+    ],
+)
+def test_the_map_services_allowed_are_named_and_no_other(desk, said, expected):
+    app = create_app(replace(desk, settings=settings(**said)))
+
+    policy = client_of(app).get("/").headers["content-security-policy"]
 
     named = {word for word in policy.replace(";", " ").split() if word.startswith("http")}
-    assert named == {"https://data.geopf.fr", "https://tile.openstreetmap.org"}
+    assert named == expected
+
+
+def test_a_base_map_that_cannot_be_shown_stops_the_start(desk):
+    bad = OURS.replace("{y}", "")
+
+    with pytest.raises(RefusedError) as refused:
+        create_app(replace(desk, settings=settings(basemaps=bad)))
+
+    assert "il manque {y}" in refused.value.say("fr")
 
 
 def test_a_browser_that_came_by_tls_stays_with_it(guarded):

@@ -34,6 +34,7 @@ from dashboard.storage import SqlAccounts, SqlAudit, SqlJournal, SqlPictures
 from tests.access.evenings import OPENING, OURS, PLAN, THEIRS, said, shared_evenings
 from tests.access.naive import has_access, may_read
 from tests.conftest import OPENED, Stopwatch
+from tests.documents.samples import GEOJSON
 from tests.storage.stores import SQL_STORES, new_engine
 from tests.web.conftest import client_of
 from tests.web.conftest import settings as settings_of
@@ -65,10 +66,11 @@ class House:
             self.journal = SqlJournal(engine, self.clock)
             shelf, pictures = Shelf(self.journal), SqlPictures(engine)
         self.library = Library(self.journal, shelf, pictures, self.clock)
+        self.app_documents = MemoryDocuments()
         desk = Desk(
             journal=self.journal,
             library=self.library,
-            documents=MemoryDocuments(),
+            documents=self.app_documents,
             accounts=SqlAccounts(store, self.clock),
             audit=SqlAudit(store, self.clock),
             settings=settings_of(),
@@ -124,6 +126,7 @@ class House:
             f"{base}/journal.jsonl",
             f"{base}/documents",
             f"{base}/documents/{PLAN.sha256}",
+            *(f"{base}/references/{name}" for name in ("pma1", "cache9", "carte", "nulle")),
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",
             *(f"{base}/sheet?bbox=-2,40,2,50&{seen}" for seen in SHEETS),
         ]
@@ -137,6 +140,8 @@ class House:
 def plainly(text, operation):
     """Return an answer without its operation's id, and without digests, seals and nonces."""
     text = text.replace(operation, "op")
+    # A sheet's code, whose squares say the operation's id: the address that was asked for.
+    text = re.sub(r'<path class="qrline"[^>]*>', "#", text)
     # The content of an entry it may read names the operation, and its nonce is random.
     return re.sub(r"\b[0-9a-f]{16,}\b", "#", text)
 
@@ -229,6 +234,39 @@ def test_an_embargo_that_passes_shows_what_it_held_back(house):
     assert "annonce" not in str(before)
     assert "annonce" in str(after)
     assert before[1] != after[1]  # the head says that the view is another one
+
+
+def test_a_reference_layer_kept_for_some_answers_as_if_it_were_not(house):
+    """And the answer changes once it is open: the file itself is attached, and read."""
+    content = house.app_documents.keep(GEOJSON, "application/geo+json")
+    attached = Attached(
+        sha256=content.sha256,
+        name="carte.geojson",
+        media_type="application/geo+json",
+        size=content.size,
+    )
+    placed = Placed(
+        object_id="carte",
+        kind="reference",
+        status="active",
+        values={"name": "Carte", "sha256": content.sha256},
+    )
+    told = {}
+    for hidden, audience in (("all", ()), ("none", None)):
+        steps = [
+            shared(),
+            (1, said(OURS, attached, audience=audience)),
+            (1, said(OURS, placed, audience=audience)),
+        ]
+        operation, _ = house.tell(steps)
+        house.clock.now = LATER
+        base = f"/api/operations/{operation}/references"
+        told[hidden] = [house.client.get(f"{base}/{name}") for name in ("carte", "nulle")]
+
+    carte, nothing = told["all"]
+    assert carte.status_code == nothing.status_code == 404
+    assert carte.text.replace("carte", "nulle") == nothing.text
+    assert told["none"][0].json()["features"]
 
 
 def test_striking_a_hidden_entry_says_nothing_of_it(house):

@@ -181,12 +181,14 @@ def test_a_sheet_without_a_box_shows_the_area_of_the_operation(client):
 
 
 def test_a_ground_of_the_network_is_drawn_by_the_readers_browser_alone(client, desk):
-    opened = client.get(SHEET, params={"at": THEN, "base": "ign"}).text
-    closed = client_of(create_app(replace(desk, settings=settings(online_maps=False))))
+    asked = {"at": THEN, "base": "ign"}
+    allowing = client_of(create_app(replace(desk, settings=settings(online_maps=True))))
+
+    opened = allowing.get(SHEET, params=asked).text
 
     assert "data.geopf.fr" in opened
     assert "IGN" in opened
-    assert "data.geopf.fr" not in closed.get(SHEET, params={"at": THEN, "base": "ign"}).text
+    assert "data.geopf.fr" not in client.get(SHEET, params=asked).text
 
 
 def test_what_is_kept_from_a_reader_is_on_no_sheet_of_theirs(app, desk, clock):

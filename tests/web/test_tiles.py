@@ -9,6 +9,7 @@ from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
 from dashboard.app import create_app
+from dashboard.territory.catalogue import Maps, Region
 from dashboard.web.tiles import UnreadableTilesError, open_tiles, tiles_info
 from tests.web.conftest import client_of, settings
 
@@ -76,6 +77,30 @@ def test_where_there_is_no_tile_there_is_nothing(desk, request, kind, where):
     path = request.getfixturevalue(kind)
 
     assert served(desk, path).get(f"/tiles/{where}").status_code == 204
+
+
+def test_a_map_built_here_is_served_and_its_rebuild_after_it(desk, pmtiles):
+    maps = Maps(pmtiles.parent)
+    client = client_of(create_app(replace(desk, maps=maps)))
+    assert client.get("/tiles/nantes/2/1/0").status_code == 404
+
+    for version, content in (("1", PBF), ("2", gzip.compress(b"rebuilt"))):
+        tiles = pmtiles.parent / f"nantes~{version}.pmtiles"
+        tiles.write_bytes(pmtiles.read_bytes().replace(PBF, content.ljust(len(PBF), b"\0")))
+        maps.settle(region(tiles.name))
+        found = client.get(f"/tiles/nantes/2/1/0?v={version}")
+
+        assert found.headers["content-encoding"] == "gzip"
+        assert found.content == gzip.decompress(content)
+    assert client.get("/tiles/nantes/2/9/0").status_code == 204
+    assert client.get("/tiles/..%2Fnantes/2/1/0").status_code == 404
+    maps.remove("nantes")
+    assert client.get("/tiles/nantes/2/1/0").status_code == 404
+
+
+def region(tiles):
+    said = {"title": "Nantes", "box": (-1.7, 47.1, -1.4, 47.3), "credit": "© X", "features": {}}
+    return Region(name="nantes", tiles=tiles, places="", **said)
 
 
 def test_without_a_base_map_there_are_no_tiles(client):

@@ -11,8 +11,9 @@ import type {
 import { DRAWN } from "./drawn";
 import { comparedLayers, comparedSources } from "./compared";
 import { lines } from "./graticule";
+import { overlayLayers, overlaySources } from "./overlay";
 import { shapeLayers, shapeSources } from "./shapes";
-import type { Bounds, Emit, Theme } from "./types";
+import type { Base, Bounds, Emit, Theme } from "./types";
 
 const OURS = "opsmap-";
 const GRATICULE = "opsmap-graticule";
@@ -20,6 +21,7 @@ const GRATICULE = "opsmap-graticule";
 const GROUND: Record<Theme, { land: string; line: string }> = {
   light: { land: "#eef1f3", line: "#b9c4cc" },
   dark: { land: "#10171d", line: "#33424e" },
+  paper: { land: "#ffffff", line: "#c4c4c4" },
 };
 
 /** The ground to draw on when there is no base style, or when it does not come. */
@@ -31,11 +33,20 @@ function blank(theme: Theme): StyleSpecification {
   };
 }
 
-/** A base style with our sources and layers over it. */
-export function styleWith(base: StyleSpecification | null | undefined, theme: Theme): StyleSpecification {
-  const style = base ?? blank(theme);
+/** The style of a ground in a theme. */
+export function groundOf(base: Base | undefined, theme: Theme): StyleSpecification {
+  if (!base) return blank(theme);
+  if ("version" in base) return base;
+  return theme === "paper" ? (base.paper ?? base.light) : base[theme];
+}
+
+/** A base style with our sources and layers on it: over what lies flat, under the names. */
+export function styleWith(base: Base | undefined, theme: Theme): StyleSpecification {
+  const style = groundOf(base, theme);
   const sources = { ...style.sources, ...ownSources() };
-  return { ...style, sources, layers: [...style.layers, ...ownLayers(theme)] };
+  const named = style.layers.findIndex(({ type }) => type === "symbol");
+  const under = named < 0 ? style.layers.length : named;
+  return { ...style, sources, layers: [...style.layers.slice(0, under), ...ownLayers(theme), ...style.layers.slice(under)] };
 }
 
 function ownSources(): Record<string, SourceSpecification> {
@@ -43,6 +54,7 @@ function ownSources(): Record<string, SourceSpecification> {
     [GRATICULE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0 },
     ...shapeSources(),
     ...comparedSources(),
+    ...overlaySources(),
   };
 }
 
@@ -57,11 +69,22 @@ function ownLayers(theme: Theme): LayerSpecification[] {
     },
     ...shapeLayers(theme),
     ...comparedLayers(theme),
+    ...overlayLayers(theme),
   ];
 }
 
+/** Whether a ground knows anything of an area: its sources say how far they reach, or reach everywhere. */
+export function reaches(base: Base | undefined, [west, south, east, north]: Bounds): boolean {
+  const sources = Object.values(base ? groundOf(base, "light").sources : {});
+  return sources.some((source) => {
+    if (source.type !== "vector" && source.type !== "raster") return false;
+    const [left, bottom, right, top] = source.bounds ?? [-180, -90, 180, 90];
+    return left < east && right > west && bottom < north && top > south;
+  });
+}
+
 /** Puts another ground under the same objects. */
-export function replaceBase(map: MapLibreMap, base: StyleSpecification | null | undefined, theme: Theme): void {
+export function replaceBase(map: MapLibreMap, base: Base | undefined, theme: Theme): void {
   map.setStyle(styleWith(base, theme), {
     // Our sources go on as they are: their data is in the map already. So does what is being drawn.
     transformStyle: (previous, next) => ({

@@ -80,7 +80,7 @@ export class CameraMan {
     if ("bounds" in view) {
       const [west, south, east, north] = view.bounds;
       const bounds: LngLatBoundsLike = [west, south, east, north];
-      this.#map.fitBounds(bounds, { padding: this.#padding(view.padding ?? PADDING), duration, maxZoom: CLOSEST });
+      this.#map.fitBounds(bounds, { padding: this.#padding(view.padding ?? PADDING), duration, maxZoom: view.closest ?? CLOSEST });
     } else {
       const { center, zoom, bearing } = view;
       this.#map.easeTo({ center, zoom, duration, ...(bearing === undefined ? {} : { bearing }) });

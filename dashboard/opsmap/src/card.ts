@@ -42,6 +42,9 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
   const window = plannedWindow(reel, version, locale, zone);
   if (window) rows.push({ label: words(locale).planned, value: window });
   rows.push(...pointing(objectId, { reel, layers, locale, time, knownAt }));
+  if (layer && styleOf(layer, reel.versions.status[version]).staleAfter) {
+    rows.push({ label: words(locale).lastNews, value: ago(time - reel.versions.validFrom[version], locale) });
+  }
   return {
     title: name || layer?.label || objectId,
     status: name && layer ? `${layer.label} · ${status}` : status,
@@ -149,6 +152,13 @@ function plannedWindow(reel: Reel, version: number, locale: Locale, zone: string
   if (Number.isFinite(from)) return `${since} ${instant(from, locale, zone)}`;
   if (Number.isFinite(to)) return `${until} ${instant(to, locale, zone)}`;
   return null;
+}
+
+/** "12 minutes ago", and hours beyond two of them. */
+function ago(ms: number, locale: Locale): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  const format = new Intl.RelativeTimeFormat(tag(locale), { numeric: "always" });
+  return minutes < 120 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
 }
 
 function instant(ms: number, locale: Locale, zone: string | undefined): string {

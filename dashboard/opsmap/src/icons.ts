@@ -1,5 +1,6 @@
 /** Symbols: SVG text made by our Python, turned into images at the very size they are drawn. */
 import { Atlas, type Frame } from "./atlas";
+import { besides, SIDES } from "./piles";
 import type { MapLayer, StatusStyle, Theme } from "./types";
 
 /** A symbol that stands for a line or a zone is smaller than one that is the object. */
@@ -7,9 +8,47 @@ const SMALL = 0.75;
 
 export type Size = "full" | "small";
 
+/** Lines to symbols, and what is set off: an ink and what keeps it apart from the ground. */
+const INK: Record<Theme, [ink: string, halo: string]> = {
+  light: ["#14202b", "#ffffff"],
+  dark: ["#f4f7f9", "#080d12"],
+  paper: ["#000000", "#ffffff"],
+};
+const CHOSEN: Record<Theme, [ink: string, halo: string]> = {
+  light: ["#0b5fff", "#ffffff"],
+  dark: ["#7db4ff", "#05080b"],
+  paper: ["#000000", "#ffffff"],
+};
+
+/** On paper the rim of a symbol is black: two greys side by side have an edge then. */
+function onTheme(svg: string, theme: Theme): string {
+  return theme === "paper" ? svg.replace("--rim:#fff", "--rim:#000") : svg;
+}
+
+/** Drawn on the canvas: an SVG would have to be as wide as it is long, whichever way it lies. */
+function leader(atlas: Atlas, direction: number, side: number, ratio: number, [ink, halo]: [string, string]): void {
+  const [right, down] = besides(direction, side);
+  const [width, height] = [Math.abs(right) + 8, Math.abs(down) + 8];
+  atlas.add(`leader ${direction}`, width * ratio, height * ratio, (canvas) => {
+    canvas.scale(ratio, ratio);
+    canvas.translate(width / 2, height / 2);
+    for (const [colour, line, dot] of [[halo, 4, 4], [ink, 1.6, 2.6]] as const) {
+      canvas.strokeStyle = canvas.fillStyle = colour;
+      canvas.lineWidth = line;
+      canvas.beginPath();
+      canvas.moveTo(-right / 2, -down / 2);
+      canvas.lineTo(right / 2, down / 2);
+      canvas.stroke();
+      canvas.beginPath();
+      canvas.arc(-right / 2, -down / 2, dot, 0, 2 * Math.PI);
+      canvas.fill();
+    }
+  });
+}
+
 /** The ring around what is selected: two strokes, one of which shows on any ground. */
 function ring(theme: Theme): string {
-  const [inner, outer] = theme === "light" ? ["#0b5fff", "#ffffff"] : ["#7db4ff", "#05080b"];
+  const [inner, outer] = CHOSEN[theme];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><g fill="none">` +
     `<circle cx="24" cy="24" r="20" stroke="${outer}" stroke-width="7"/>` +
@@ -24,7 +63,7 @@ const PINS = {
 };
 
 function pin(shape: string, theme: Theme): string {
-  const [ink, halo] = theme === "light" ? ["#0b5fff", "#ffffff"] : ["#7db4ff", "#05080b"];
+  const [ink, halo] = CHOSEN[theme];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><g fill="none" stroke-linecap="round">` +
     `<g stroke="${halo}" stroke-width="8">${shape}</g><g stroke="${ink}" stroke-width="3.6">${shape}</g></g></svg>`
@@ -42,8 +81,13 @@ export class Icons {
     return size === "full" ? this.#side : Math.round(this.#side * SMALL);
   }
 
-  icon(style: StatusStyle, size: Size): Frame | null {
-    return this.atlas.get(`${size} ${style.icon}`) ?? null;
+  icon(style: StatusStyle, size: Size, stale = false): Frame | null {
+    return this.atlas.get(`${size} ${(stale && style.stale) || style.icon}`) ?? null;
+  }
+
+  /** The line from a place to the symbol that stands on that side of it. */
+  leader(direction: number): Frame | null {
+    return this.atlas.get(`leader ${direction}`) ?? null;
   }
 
   ring(size: Size): Frame | null {
@@ -60,7 +104,8 @@ export class Icons {
    */
   async redraw(layers: MapLayer[], theme: Theme, side: number, ratio: number): Promise<boolean> {
     const turn = ++this.#redraw;
-    const svgs = new Set(layers.flatMap((layer) => [...Object.values(layer.statuses), layer.fallback].map(({ icon }) => icon)));
+    const styles = layers.flatMap((layer) => [...Object.values(layer.statuses), layer.fallback]);
+    const svgs = new Set(styles.flatMap(({ icon, stale }) => (stale ? [icon, stale] : [icon])));
     const named = Object.entries(PINS).map(([kind, shape]): [key: string, svg: string, side: number] => [
       `pin ${kind}`,
       pin(shape, theme),
@@ -73,13 +118,14 @@ export class Icons {
     const drawn = await Promise.all(
       named.map(async ([key, svg, css]) => {
         const texels = Math.round(css * ratio);
-        return { key, texels, image: await image(svg, texels) };
+        return { key, texels, image: await image(onTheme(svg, theme), texels) };
       }),
     );
     if (turn !== this.#redraw) return false;
     this.atlas.clear();
     this.#side = side;
     this.ratio = ratio;
+    for (let direction = 0; direction < SIDES; direction++) leader(this.atlas, direction, side, ratio, INK[theme]);
     for (const { key, texels, image } of drawn) {
       if (image) this.atlas.add(key, texels, texels, (canvas) => canvas.drawImage(image, 0, 0, texels, texels));
     }

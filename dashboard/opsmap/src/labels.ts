@@ -6,8 +6,9 @@ export interface Candidate {
   /** The middle of the symbol. */
   x: number;
   y: number;
-  /** Half the side of the symbol. */
-  reach: number;
+  /** Half the width and half the height of the symbol. */
+  across: number;
+  along: number;
   width: number;
   height: number;
   /** The higher, the sooner it is served. */
@@ -33,7 +34,7 @@ const CELL = 64;
 const SIDES: Side[] = [0, 1, 2, 3];
 const AIR = 2;
 
-type Box = [left: number, top: number, right: number, bottom: number];
+export type Box = [left: number, top: number, right: number, bottom: number];
 
 /** Boxes on the screen, found by where they are. */
 class Grid {
@@ -66,25 +67,35 @@ function cells([left, top, right, bottom]: Box): number[] {
   return found;
 }
 
-export function offsetOf(side: Side, { reach, width, height }: Pick<Candidate, "reach" | "width" | "height">): [number, number] {
+type Sized = Pick<Candidate, "across" | "along" | "width" | "height">;
+
+const EVERYWHERE: Box = [-Infinity, -Infinity, Infinity, Infinity];
+
+function within(box: Box, [left, top, right, bottom]: Box): boolean {
+  return box[0] >= left && box[1] >= top && box[2] <= right && box[3] <= bottom;
+}
+
+export function offsetOf(side: Side, { across, along, width, height }: Sized): [number, number] {
   switch (side) {
     case 0:
-      return [0, reach + AIR + height / 2];
+      return [0, along + AIR + height / 2];
     case 1:
-      return [reach + AIR + width / 2, 0];
+      return [across + AIR + width / 2, 0];
     case 2:
-      return [0, -reach - AIR - height / 2];
+      return [0, -along - AIR - height / 2];
     case 3:
-      return [-reach - AIR - width / 2, 0];
+      return [-across - AIR - width / 2, 0];
   }
 }
 
-export function declutter(candidates: Candidate[]): Placed[] {
+/** `view` is the box names must lie in, for what stands in it; `kept` are boxes that are not for names. */
+export function declutter(candidates: Candidate[], view: Box = EVERYWHERE, kept: Box[] = []): Placed[] {
   const grid = new Grid();
+  for (const box of kept) grid.add(box);
   const own = new Map<Candidate, Box>();
   for (const candidate of candidates) {
-    const { x, y, reach } = candidate;
-    const box: Box = [x - reach, y - reach, x + reach, y + reach];
+    const { x, y, across, along } = candidate;
+    const box: Box = [x - across, y - along, x + across, y + along];
     own.set(candidate, box);
     grid.add(box);
   }
@@ -101,7 +112,11 @@ export function declutter(candidates: Candidate[]): Placed[] {
       const [left, top] = [candidate.x + right - candidate.width / 2, candidate.y + down - candidate.height / 2];
       return [left, top, left + candidate.width, top + candidate.height];
     };
-    const free = sides.find((side) => !grid.touches(boxAt(side), symbol));
+    const inView = within(symbol, view);
+    const free = sides.find((side) => {
+      const box = boxAt(side);
+      return (!inView || within(box, view)) && !grid.touches(box, symbol);
+    });
     if (free === undefined && !candidate.forced) continue;
     const side = free ?? sides[0];
     const [right, down] = offsetOf(side, candidate);

@@ -1,24 +1,32 @@
 /** The map of an operation: made once, told what changed, and taken down without a trace. */
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
-import { BaseWatch, drawGraticule, replaceBase, styleWith } from "./basemap";
+import { BaseWatch, drawGraticule, reaches, replaceBase, styleWith } from "./basemap";
 import { CameraMan } from "./camera";
 import { showCompared } from "./compared";
+import { Chooser } from "./chooser";
 import { addControls, nameControls } from "./controls";
 import { supplyHatches } from "./hatch";
 import { Loading } from "./loading";
+import { Overlays } from "./overlay";
 import { Pace } from "./pace";
 import { idle, pictureOf } from "./picture";
-import { Pointer } from "./pointer";
+import { Pointer, type Pile } from "./pointer";
 import { CardPopup } from "./popup";
 import { whatHolds, type Reel } from "./reel";
+import { References } from "./references";
 import { Scene, type Look } from "./scene";
 import { Sketching } from "./sketching";
-import type { Emit, Handle, Props } from "./types";
+import type { Emit, Handle, Props, Theme } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
 const SHOWN_MS = 200;
 /** The longest side of the canvas, in device pixels: no screen comes near it, but an A0 sheet does. */
 const LARGEST = 8192;
+/** The side of a symbol, unless the page says another. */
+const SIDE = 30;
+/** The largest scale a pile is taken apart at, and by how many levels it must help. */
+const CLOSEST = 19;
+const APPRECIABLE = 0.5;
 
 export interface OpsMap extends Omit<Handle, "whenReady" | "picture"> {
   /** Settles when the first picture can be drawn. */
@@ -48,25 +56,36 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   });
   const camera = new CameraMan(map, emit);
   const scene = new Scene(map, () => camera.now(), lookOf(first));
+  const references = new References(map);
   const listeners = new Set<(reel: Reel) => void>();
   const loading = new Loading(emit, holdReel);
-  const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit);
-  const popup = new CardPopup(map, () => emit({ popup: null }));
+  const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit, openPile);
+  const chooser = new Chooser(map, ({ objectId, kind }) => {
+    const { lng, lat } = map.getCenter();
+    emit({ clickData: { lng, lat, objectId, kind, x: 0, y: 0, mode: "select", ts: Date.now() } });
+  });
+  const popup = new CardPopup(map, {
+    closed: () => emit({ popup: null }),
+    acted: (key) => emit({ actionData: { objectId: props.popup?.objectId ?? "", key, ts: Date.now() } }),
+  });
   const sketching = new Sketching(map, emit, () => scene.corners());
+  const overlays = new Overlays(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
-  const shown = new Pace(SHOWN_MS, () => emit({ shown: { counts: scene.counts(), at: time } }));
   let dressing = Promise.resolve();
+  const shown = new Pace(SHOWN_MS, () => emit({ shown: { ...scene.shown(), at: time } }));
   let [time, knownAt, asked] = [first.time ?? Date.now(), first.knownAt ?? null, 0];
 
   supplyHatches(map);
   addControls(map);
   map.on("moveend", showGraticule);
+  map.on("moveend", () => shown.ask());
   map.on("style.load", showGraticule);
   map.on("style.load", () => showCompared(map, props.compared ?? null));
   const onKey = (event: KeyboardEvent): void => {
     // A field or a dialog elsewhere on the page has its own use of Escape.
     const ours = event.target === document.body || container.contains(event.target as Node);
-    if (event.key === "Escape" && ours && !event.defaultPrevented) popup.close();
+    if (event.key !== "Escape" || !ours || event.defaultPrevented) return;
+    if (!chooser.close()) popup.close();
   };
   document.addEventListener("keydown", onKey);
   const sharper = onNewResolution(() => void scene.dress(lookOf(props)));
@@ -74,6 +93,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function holdReel(reel: Reel | null): void {
     scene.hold(reel);
+    references.hold(reel);
     const area = reel?.operation.area;
     if (area && !camera.placed && !props.view) camera.go({ bounds: area });
     showCard();
@@ -87,20 +107,29 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     asked ||= requestAnimationFrame(() => {
       asked = 0;
       scene.showAt(time, knownAt);
+      references.showAt(time, knownAt);
       showCard();
       shown.ask();
     });
   }
 
+  /** A larger scale takes a pile apart, or a list does where none could. */
+  function openPile(pile: Pile): void {
+    const closer = map.cameraForBounds(pile.bounds, { padding: props.symbolSize ?? SIDE, maxZoom: CLOSEST })?.zoom ?? 0;
+    if (closer > map.getZoom() + APPRECIABLE) camera.go({ bounds: pile.bounds, padding: 2 * (props.symbolSize ?? SIDE), closest: CLOSEST });
+    else chooser.open(pile, locale(props));
+  }
+
   function showCard(): void {
     const shownCard = props.popup ? scene.card(props.popup.objectId) : null;
-    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props));
+    const actions = props.actions?.objectId === props.popup?.objectId ? props.actions : null;
+    if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props), actions ?? null);
     else popup.hide();
   }
 
   function showGraticule(): void {
-    const wanted = props.graticule ?? (!props.baseStyle || watch.failed);
     const [[west, south], [east, north]] = map.getBounds().toArray();
+    const wanted = props.graticule ?? (watch.failed || !reaches(props.baseStyle, [west, south, east, north]));
     drawGraticule(map, wanted ? [west, south, east, north] : null);
     scene.showGraticule(wanted);
   }
@@ -124,6 +153,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     }
     if (changed("layers", "theme", "symbolSize", "locale")) dressing = scene.dress(lookOf(next)).then(showCard);
     else if (changed("hiddenLayers")) scene.hide(next.hiddenLayers ?? []);
+    if (before !== NOTHING && changed("gather")) scene.gather(next.gather ?? true);
     if (changed("view") && next.view) camera.go(next.view);
     if (changed("reel")) void loading.follow(next.reel ?? null);
     if (before === NOTHING || changed("time", "knownAt")) showAt(next.time ?? time, next.knownAt ?? null);
@@ -131,8 +161,11 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("compared")) showCompared(map, next.compared ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
-    if (changed("popup", "locale")) showCard();
+    if (changed("popup", "locale", "actions")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();
+    if (changed("references")) references.configure(next.references ?? null);
+    if (changed("ghost")) references.haunt(next.ghost ?? null);
+    if (changed("overlay")) overlays.show(next.overlay ?? null);
   }
 
   update(first, NOTHING);
@@ -149,6 +182,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     },
     picture: () => pictureOf(map, () => scene.redraw()),
     reel: () => scene.reel,
+    drawn: () => scene.drawn(),
     draw: (command) => sketching.command(command),
     amend: (answer) => loading.amend(answer),
     onReel(callback) {
@@ -159,7 +193,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     destroy() {
       cancelAnimationFrame(asked);
       for (const thing of [loading, shown, sketching]) thing.stop();
-      for (const thing of [pointer, camera, scene]) thing.destroy();
+      for (const thing of [pointer, camera, scene, overlays]) thing.destroy();
       sharper();
       popup.hide();
       document.removeEventListener("keydown", onKey);
@@ -171,7 +205,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 /** No prop at all: what the first update is compared with. */
 const NOTHING: Props = {};
 
-function theme(props: Props): "light" | "dark" {
+function theme(props: Props): Theme {
   return props.theme ?? "light";
 }
 
@@ -185,7 +219,8 @@ function lookOf(props: Props): Look {
     hidden: props.hiddenLayers ?? [],
     theme: theme(props),
     locale: locale(props),
-    symbolSize: props.symbolSize ?? 30,
+    symbolSize: props.symbolSize ?? SIDE,
+    gather: props.gather ?? true,
   };
 }
 

@@ -1,16 +1,24 @@
 /** What is under the pointer: clicks, hovering, and the menu asked for by a right click or a long press. */
 import type { Map as MapLibreMap, MapMouseEvent, MapTouchEvent } from "maplibre-gl";
-import type { Emit, PointerData } from "./types";
+import type { Bounds, Emit, LngLat, PointerData } from "./types";
 
 const LONG_PRESS_MS = 550;
 const HOVER_MS = 60;
 
-export interface Under {
-  objectId: string;
-  kind: string;
+/** Several objects under one mark, the most pressing first. */
+export interface Pile {
+  place: LngLat;
+  bounds: Bounds;
+  members: { objectId: string; kind: string; name: string; said: string; icon: string }[];
 }
 
-/** Answers with the object at a place of the screen; `coarse` when it was touched with a finger. */
+export interface Under {
+  objectId: string | null;
+  kind: string | null;
+  pile?: Pile;
+}
+
+/** Answers with what is at a place of the screen; `coarse` when it was touched with a finger. */
 export type Find = (x: number, y: number, coarse: boolean) => Under | null;
 
 type At = Pick<MapMouseEvent, "lngLat" | "point">;
@@ -29,15 +37,21 @@ export class Pointer {
   #pressing: ReturnType<typeof setTimeout> | null = null;
   #pressed = false;
 
-  constructor(map: MapLibreMap, find: Find, emit: Emit) {
+  constructor(map: MapLibreMap, find: Find, emit: Emit, open: (pile: Pile) => void) {
     this.#map = map;
     this.#find = find;
     this.#emit = emit;
     map.getCanvasContainer().addEventListener("pointerdown", (event) => (this.#coarse = event.pointerType === "touch"));
     map.on("click", (event) => {
       // The finger that asked for the menu is lifted: that is not a click.
-      if (this.#pressed) this.#pressed = false;
-      else if (!this.drawing) emit({ clickData: this.#read(event) });
+      if (this.#pressed) {
+        this.#pressed = false;
+        return;
+      }
+      if (this.drawing) return;
+      const pile = this.mode === "pick" ? undefined : find(event.point.x, event.point.y, this.#coarse)?.pile;
+      if (pile) open(pile);
+      else emit({ clickData: this.#read(event) });
     });
     map.on("contextmenu", (event) => {
       event.preventDefault();
@@ -97,9 +111,11 @@ export class Pointer {
       this.#hovering = null;
       if (!this.#hoverAt || this.drawing || this.#map.isMoving()) return;
       const data = this.#read(this.#hoverAt);
+      const { x, y } = this.#hoverAt.point;
+      const pile = data.objectId === null && this.mode === "select" && this.#find(x, y, false)?.pile !== undefined;
+      this.#map.getContainer().classList.toggle("opsmap-over", pile || data.objectId !== null);
       if (data.objectId === this.#hovered) return;
       this.#hovered = data.objectId;
-      this.#map.getContainer().classList.toggle("opsmap-over", data.objectId !== null);
       this.#emit({ hoverData: data });
     }, HOVER_MS);
   }

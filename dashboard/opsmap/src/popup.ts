@@ -1,29 +1,34 @@
 /** The card of an object on the map: it follows the object's place and says what is so at the instant shown. */
 import { Popup, type Map as MapLibreMap } from "maplibre-gl";
 import type { Card } from "./card";
-import type { Locale, LngLat } from "./types";
+import type { Actions, Locale, LngLat } from "./types";
 import { words } from "./words";
+
+interface Told {
+  closed(): void;
+  acted(key: string): void;
+}
 
 export class CardPopup {
   readonly #map: MapLibreMap;
-  readonly #onClose: () => void;
+  readonly #told: Told;
   #popup: Popup | null = null;
   #shown = "";
 
-  constructor(map: MapLibreMap, onClose: () => void) {
+  constructor(map: MapLibreMap, told: Told) {
     this.#map = map;
-    this.#onClose = onClose;
+    this.#told = told;
   }
 
-  show(card: Card, place: LngLat, locale: Locale): void {
+  show(card: Card, place: LngLat, locale: Locale, actions: Actions | null = null): void {
     const popup = this.#popup ?? this.#open(place);
     const at = popup.getLngLat();
     if (at.lng !== place[0] || at.lat !== place[1]) popup.setLngLat(place);
-    const shown = JSON.stringify([card, locale]);
+    const shown = JSON.stringify([card, locale, actions]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     const held = popup.getElement()?.contains(document.activeElement) ?? false;
-    popup.setDOMContent(element(card));
+    popup.setDOMContent(element(card, actions, this.#told));
     const close = popup.getElement()?.querySelector<HTMLElement>(".maplibregl-popup-close-button");
     close?.setAttribute("aria-label", words(locale).close);
     popup.getElement()?.setAttribute("aria-label", words(locale).card);
@@ -53,7 +58,7 @@ export class CardPopup {
       if (this.#popup !== popup) return;
       this.#popup = null;
       this.#shown = "";
-      this.#onClose();
+      this.#told.closed();
       this.#map.getCanvas().focus({ preventScroll: true });
     });
     this.#popup = popup;
@@ -67,17 +72,33 @@ export class CardPopup {
 }
 
 /** Built of texts alone: a value is never read as HTML. */
-function element(card: Card): HTMLElement {
+function element(card: Card, actions: Actions | null, told: Told): HTMLElement {
   const root = document.createElement("div");
   root.append(text("h3", card.title));
   if (card.status !== null) root.append(text("p", card.status, "opsmap-card-status"));
   if (card.absent !== null) root.append(text("p", card.absent, "opsmap-card-absent"));
   if (card.rows.length > 0) {
     const list = document.createElement("dl");
+    // A long card is scrolled by keyboard too.
+    list.tabIndex = 0;
     for (const { label, value } of card.rows) list.append(text("dt", label), text("dd", value));
     root.append(list);
   }
+  if (actions) root.append(...buttons(actions, told));
   return root;
+}
+
+function buttons({ items, note }: Actions, told: Told): HTMLElement[] {
+  const made = items.map(({ key, label, verb }) => {
+    const button = text("button", label, verb ? "opsmap-card-verb" : "");
+    button.setAttribute("type", "button");
+    button.addEventListener("click", () => told.acted(key));
+    return button;
+  });
+  const row = document.createElement("div");
+  row.className = "opsmap-card-actions";
+  row.append(...made);
+  return [...(made.length > 0 ? [row] : []), ...(note ? [text("p", note, "opsmap-card-note")] : [])];
 }
 
 function text(tagName: string, content: string, className = ""): HTMLElement {

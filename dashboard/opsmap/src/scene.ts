@@ -5,23 +5,35 @@ import { cornersOf } from "./corners";
 import { edgeLabels } from "./edges";
 import { Front } from "./front";
 import { Icons } from "./icons";
+import { inView, inventory } from "./inventory";
+import type { Box } from "./labels";
 import { Layers } from "./layers";
 import { Lettering } from "./lettering";
 import { Naming } from "./naming";
 import { Pace } from "./pace";
-import type { Under } from "./pointer";
+import type { View } from "./piles";
+import type { Pile, Under } from "./pointer";
 import { Points } from "./points";
 import { versionAt, type Reel, type Stage } from "./reel";
 import { Screen, type Camera } from "./screen";
 import { NO_SHAPES, Shapes, shapesOf } from "./shapes";
 import { Slots } from "./slots";
 import { Sprites } from "./sprites";
-import type { Bounds, LngLat, Locale, MapLayer, Mark, Theme } from "./types";
+import { Standing } from "./standing";
+import { Tokens } from "./tokens";
+import type { Bounds, DrawnObject, LngLat, Locale, MapLayer, Mark, Reports, Theme } from "./types";
 
 /** Choosing names anew is the dearest part of a step: it waits a little, and names of moved objects follow meanwhile. */
 const NAMES_MS = 120;
-/** How far from a symbol a finger may touch it, in CSS pixels. */
+/** Making piles anew is dear too: while the clock runs it waits a little, and what is urgent does not wait for it. */
+const PILES_MS = 100;
+/** What a finger must find of a symbol, in CSS pixels: half of what may be touched, and how far beside it at least. */
+const TOUCH = 23;
 const FINGER = 10;
+/** Piles are made anew so often while the scale changes, and while the map turns: parts of a level, degrees. */
+const SCALES = 4;
+const TURNS = 5;
+const WORLD = 512;
 const EDGE_LABELS = 64;
 /** Texels in a CSS pixel of a symbol: beyond, no eye sees the difference, and they would no longer fit the atlas. */
 const SHARPEST_ICON = 2;
@@ -32,6 +44,8 @@ export interface Look {
   theme: Theme;
   locale: Locale;
   symbolSize: number;
+  /** Whether symbols that would cover one another are gathered. */
+  gather: boolean;
 }
 
 export class Scene {
@@ -45,10 +59,13 @@ export class Scene {
   readonly #edges = new Sprites(EDGE_LABELS);
   readonly #none = new Sprites(0);
   readonly #names = new Pace(NAMES_MS, () => this.#chooseNames());
+  readonly #piles = new Pace(PILES_MS, () => this.#pile());
   #look: Look;
   #layers = new Layers([]);
   #reel: Reel | null = null;
+  readonly #tokens: Tokens;
   #slots: Slots | null = null;
+  #standing: Standing | null = null;
   #naming: Naming | null = null;
   #selection: string[] = [];
   #marks: Mark[] = [];
@@ -57,27 +74,36 @@ export class Scene {
   #knownAt: number | null = null;
   #graticule = false;
   #stage: Stage | null = null;
+  #kept: Box[] | null = null;
 
   constructor(map: MapLibreMap, camera: () => Camera, look: Look) {
     this.#map = map;
     this.#camera = camera;
     this.#look = look;
     this.#lettering = new Lettering(look.theme, ratio());
+    this.#tokens = new Tokens(look.theme, ratio());
     this.#shapes = new Shapes(map);
     this.#front = new Front(this.#icons);
     const names = { atlas: this.#lettering.atlas, ratio: () => this.#lettering.ratio };
     const icons = { atlas: this.#icons.atlas, ratio: () => this.#icons.ratio };
+    const tokens = { atlas: this.#tokens.atlas, ratio: () => this.#tokens.ratio };
     this.#points = new Points(map, [
       { id: "edges", sprites: () => this.#edges, ...names },
+      { id: "leaders", sprites: () => this.#standing?.leaders ?? this.#none, ...icons },
       { id: "symbols", sprites: () => this.#slots?.symbols ?? this.#none, ...icons },
+      { id: "plates", sprites: () => this.#standing?.plates ?? this.#none, ...tokens },
+      { id: "above", sprites: () => this.#standing?.above ?? this.#none, ...icons },
       { id: "names", sprites: () => this.#naming?.sprites ?? this.#none, ...names },
       { id: "front", sprites: () => this.#front.sprites, ...icons },
+      { id: "notes", sprites: () => this.#standing?.notes ?? this.#none, ...tokens },
     ]);
     map.on("move", () => {
+      this.#gather();
       this.#writeEdges();
       this.#names.ask();
     });
     map.on("moveend", () => this.#names.now());
+    map.on("resize", () => (this.#kept = null));
     map.on("style.load", () => this.#shapes.restore());
   }
 
@@ -91,7 +117,8 @@ export class Scene {
     this.#layers = new Layers(look.layers);
     const drawn = await this.#icons.redraw(look.layers, look.theme, look.symbolSize, Math.min(ratio(), SHARPEST_ICON));
     if (!drawn) return;
-    this.#lettering.restart(look.theme, ratio());
+    this.#lettering.restart(look.theme, ratio(), look.symbolSize);
+    this.#tokens.restart(look.theme, ratio());
     this.#giveShapes();
     this.#rebuild();
   }
@@ -110,6 +137,14 @@ export class Scene {
     this.#rebuild();
   }
 
+  /** Whether symbols are gathered. */
+  gather(on: boolean): void {
+    this.#look = { ...this.#look, gather: on };
+    this.#gather();
+    this.#names.now();
+    this.#points.redraw();
+  }
+
   hold(reel: Reel | null): void {
     this.#reel = reel;
     this.#giveShapes();
@@ -119,6 +154,7 @@ export class Scene {
   select(selection: string[]): void {
     this.#selection = selection;
     this.#choose();
+    this.#gather();
     this.#names.now();
     this.#points.redraw();
   }
@@ -141,23 +177,31 @@ export class Scene {
     this.#knownAt = knownAt;
     const slots = this.#slots;
     if (!slots) return;
-    let [changed, front, base] = [false, false, false];
+    const changed: number[] = [];
+    let base = false;
     slots.moveTo(time, knownAt, (slot, gone, come) => {
-      changed = true;
-      front ||= this.#selected.has(slot);
-      this.#naming?.follow(slot);
+      changed.push(slot);
+      if (gone === come) return;
       if (gone >= 0) base = this.#shapes.turn(gone, false) || base;
       if (come >= 0) base = this.#shapes.turn(come, true) || base;
     });
-    if (!changed) return;
-    if (front) this.#choose();
+    if (changed.length === 0) return;
+    if (changed.some((slot) => this.#selected.has(slot))) this.#select();
+    this.#gather(changed, false);
     this.#names.ask();
     // When a shape changed, the base map is about to be drawn and the sprites with it, in the same frame.
     if (!base) this.#points.redraw();
   }
 
-  counts(): Record<string, number> {
-    return this.#slots?.counts() ?? {};
+  /** What is there to be read: how many objects, and what is in view. */
+  shown(): Omit<Reports["shown"], "at"> {
+    const [slots, standing] = [this.#slots, this.#standing];
+    if (!slots || !standing) return { counts: {}, inView: [], piles: { marks: 0, objects: 0 } };
+    return { counts: slots.counts(), inView: inView(slots, this.#bounds()), piles: standing.count() };
+  }
+
+  drawn(): DrawnObject[] {
+    return this.#slots && this.#standing ? inventory(this.#slots, this.#standing, this.#bounds()) : [];
   }
 
   /** The topmost object at a place of the screen: symbols, then names, then lines, then zones. */
@@ -165,7 +209,10 @@ export class Scene {
     const slots = this.#slots;
     if (!slots) return null;
     const screen = new Screen(this.#camera());
-    const slot = this.#symbolAt(slots, screen, x, y, coarse ? FINGER : 2) ?? this.#naming?.at(screen, x, y) ?? null;
+    const tolerance = coarse ? Math.max(FINGER, TOUCH - this.#look.symbolSize / 2) : 2;
+    const slot = this.#standing?.at(screen, x, y, tolerance) ?? this.#naming?.at(screen, x, y) ?? null;
+    const pile = slot === null ? null : this.#pileOf(slot);
+    if (pile) return { objectId: null, kind: null, pile };
     const version = slot === null ? this.#shapes.at(x, y) : slots.versions[slot];
     if (version === null || version < 0) return null;
     const { object, kind } = slots.reel.versions;
@@ -209,10 +256,11 @@ export class Scene {
   }
 
   destroy(): void {
-    this.#names.stop();
+    for (const pace of [this.#names, this.#piles]) pace.stop();
     this.#points.destroy();
     this.#lettering.atlas.destroy();
     this.#icons.atlas.destroy();
+    this.#tokens.atlas.destroy();
   }
 
   #giveShapes(): void {
@@ -222,9 +270,12 @@ export class Scene {
 
   /** Slots start empty, with every shape off, and the instant fills them. */
   #rebuild(): void {
+    const { hidden, locale } = this.#look;
     const reel = this.#reel;
-    this.#slots = reel && new Slots(reel, this.#layers, new Set(this.#look.hidden), this.#icons, this.#stage);
-    this.#naming = this.#slots && new Naming(this.#slots, this.#icons, this.#lettering);
+    this.#slots = reel && new Slots(reel, this.#layers, new Set(hidden), this.#icons, { locale, stage: this.#stage });
+    this.#standing = this.#slots && new Standing(this.#slots, this.#icons, this.#tokens);
+    this.#naming = this.#slots && new Naming(this.#slots, this.#standing!, this.#lettering);
+    this.#select();
     this.showAt(this.#time, this.#knownAt);
     this.#choose();
     this.#writeEdges();
@@ -232,45 +283,104 @@ export class Scene {
     this.#points.redraw();
   }
 
+  /** Puts each symbol where it is to stand, those of the slots that changed at least. */
+  #gather(changed: readonly number[] = [], late = true): void {
+    const waits = this.#standing?.draw(this.#view(), this.#selected, changed, late, (slot) => {
+      this.#naming?.follow(slot);
+      this.#front.moved(slot);
+    });
+    if (waits) this.#piles.ask();
+    if (this.#front.stale) this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
+  }
+
+  #pile(): void {
+    this.#gather();
+    this.#points.redraw();
+  }
+
+  #view(): View {
+    const { zoom, bearing } = this.#camera();
+    return {
+      scale: WORLD * 2 ** (Math.floor(zoom * SCALES) / SCALES),
+      bearing: Math.round(bearing / TURNS) * TURNS,
+      side: this.#look.symbolSize,
+      gather: this.#look.gather,
+    };
+  }
+
   /** The selection, as slots and as shapes that are on. */
-  #choose(): void {
+  #select(): void {
     const slots = this.#slots;
     const objects = slots ? this.#selection.map((id) => slots.reel.numbers.get(id)).filter((object) => object !== undefined) : [];
     this.#selected = new Set(objects.map((object) => (slots as Slots).slotOf(object)));
     this.#shapes.select(new Set([...this.#selected].map((slot) => (slots as Slots).versions[slot])));
-    this.#front.draw(slots, this.#selected, this.#marks);
+  }
+
+  #choose(): void {
+    this.#select();
+    this.#gather([...this.#selected]);
+    this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
   }
 
   #chooseNames(): void {
     const camera = this.#camera();
-    this.#naming?.choose(new Screen(camera), camera.zoom, this.#selected);
+    this.#naming?.choose(new Screen(camera), camera.zoom, this.#selected, this.#controls());
     // The atlas may have been started again for names, and the degrees with it.
     this.#writeEdges();
     this.#points.redraw();
   }
 
-  #writeEdges(): void {
+  /** The boxes of the buttons over the map, where no name could be read. */
+  #controls(): Box[] {
+    if (this.#kept) return this.#kept;
+    const container = this.#map.getContainer();
+    const { left, top } = container.getBoundingClientRect();
+    this.#kept = [...container.querySelectorAll(".maplibregl-ctrl")].map((control): Box => {
+      const box = control.getBoundingClientRect();
+      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+    });
+    return this.#kept;
+  }
+
+  /** What is gathered under a slot, or null when it stands for itself alone. */
+  #pileOf(slot: number): Pile | null {
+    const [slots, standing] = [this.#slots, this.#standing];
+    const members = slots && standing ? standing.members(slot) : [];
+    if (!slots || members.length < 2) return null;
+    const places = members.map((member) => slots.placeOf(slots.reel.versions.geometry[slots.versions[member]])!);
+    const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)];
+    return {
+      place: slots.placeOf(slots.reel.versions.geometry[slots.versions[slot]])!,
+      bounds: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)],
+      // The urgent first, then as they rank.
+      members: members
+        .sort((a, b) => slots.urgent[b] - slots.urgent[a] || slots.ranks[slots.kind[b]] - slots.ranks[slots.kind[a]] || a - b)
+        .map((member) => {
+          const [layer, style] = [slots.layerOf(member)!, slots.styleOf(member)!];
+          const { kind } = slots.reel.versions;
+          return {
+            objectId: slots.idOf(member),
+            kind: kind[slots.versions[member]],
+            name: slots.names[member] || layer.label,
+            said: `${layer.label} · ${style.label}`,
+            icon: (slots.stale[member] && style.stale) || style.icon,
+          };
+        }),
+    };
+  }
+
+  #bounds(): Bounds {
     const [[west, south], [east, north]] = this.#map.getBounds().toArray();
-    const bounds: Bounds = [west, south, east, north];
-    const labels = this.#graticule ? edgeLabels(new Screen(this.#camera()), bounds, this.#look.locale) : [];
+    return [west, south, east, north];
+  }
+
+  #writeEdges(): void {
+    const labels = this.#graticule ? edgeLabels(new Screen(this.#camera()), this.#bounds(), this.#look.locale) : [];
     for (let slot = 0; slot < EDGE_LABELS; slot++) {
       const label = labels[slot];
       if (label) this.#edges.place(slot, ...label.place);
       this.#edges.show(slot, label ? this.#lettering.frame(label.text, "faint") : null);
     }
-  }
-
-  #symbolAt(slots: Slots, screen: Screen, x: number, y: number, tolerance: number): number | null {
-    let [best, nearest] = [-1, Infinity];
-    // From the top down: of two symbols as near as each other, the one that is seen.
-    for (let slot = slots.count - 1; slot >= 0; slot--) {
-      if (!slots.symbols.shows(slot)) continue;
-      const dx = Math.abs(x - screen.x(slots.mercatorX[slot], slots.mercatorY[slot]));
-      const dy = Math.abs(y - screen.y(slots.mercatorX[slot], slots.mercatorY[slot]));
-      const far = Math.max(dx, dy);
-      if (far <= this.#icons.side(slots.sizes[slot]) / 2 + tolerance && far < nearest) [best, nearest] = [slot, far];
-    }
-    return best < 0 ? null : best;
   }
 }
 

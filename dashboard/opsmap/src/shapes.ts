@@ -43,7 +43,7 @@ export function shapeSources(): Record<string, SourceSpecification> {
 
 export function shapeLayers(theme: Theme): LayerSpecification[] {
   const source = SOURCE;
-  const chosen = theme === "light" ? "#0b5fff" : "#7db4ff";
+  const chosen = { light: "#0b5fff", dark: "#7db4ff", paper: "#000000" }[theme];
   const join = { "line-join": "round", "line-cap": "round", "line-sort-key": ORDER } as const;
   const zones: ExpressionSpecification = ["==", ["geometry-type"], "Polygon"];
   return [
@@ -56,7 +56,7 @@ export function shapeLayers(theme: Theme): LayerSpecification[] {
       paint: {
         "fill-color": COLOUR,
         "fill-antialias": false,
-        "fill-opacity": when(on, ["case", HATCHED, 0.05, DASHED, 0.09, theme === "light" ? 0.16 : 0.24]),
+        "fill-opacity": when(on, ["case", HATCHED, 0.05, DASHED, 0.09, theme === "dark" ? 0.24 : 0.16]),
       },
     },
     {
@@ -140,8 +140,8 @@ const DARK = "#05080b";
 export function edgeOf(colour: string, theme: Theme): string {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
   const brightness = 0.3 * red + 0.59 * green + 0.11 * blue;
-  if (theme === "light") return brightness > 0.8 ? DARK : PALE;
-  return brightness < 0.3 ? PALE : DARK;
+  if (theme === "dark") return brightness < 0.3 ? PALE : DARK;
+  return brightness > 0.8 ? DARK : PALE;
 }
 
 export function hasShape(geometry: Geometry): boolean {

@@ -77,6 +77,10 @@ class Waiting implements Handle {
     return this.#opsmap?.picture() ?? null;
   }
 
+  drawn(): ReturnType<Handle["drawn"]> {
+    return this.#opsmap?.drawn() ?? [];
+  }
+
   amend(answer: Parameters<Handle["amend"]>[0]): boolean {
     return this.#opsmap?.amend(answer) ?? false;
   }

@@ -1,10 +1,11 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
-import type { Geometry } from "geojson";
 import type { StyleSpecification } from "maplibre-gl";
+import type { FeatureCollection, Geometry } from "geojson";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 
 export type Locale = "fr" | "en";
-export type Theme = "light" | "dark";
+/** "paper": black on white, legible without colours, to be printed. */
+export type Theme = "light" | "dark" | "paper";
 export type LngLat = [lng: number, lat: number];
 export type Bounds = [west: number, south: number, east: number, north: number];
 
@@ -15,6 +16,11 @@ export interface StatusStyle {
   hatched: boolean;
   colour: string | null;
   icon: string;
+  /** Stands apart from what is gathered, and above it. */
+  urgent?: boolean | null;
+  /** After so many milliseconds without news it is drawn as `stale`. */
+  staleAfter?: number | null;
+  stale?: string | null;
 }
 
 /** One row of the popup. `choices` gives words to codes; `kind: "time"` shows an instant (ms, or ISO) as a local time, `kind: "object"` the name of an object. */
@@ -30,6 +36,8 @@ export interface Field {
 export interface MapLayer {
   key: string;
   label: string;
+  /** The letters in its symbols. */
+  code?: string | null;
   geometry: "point" | "line" | "polygon" | "any";
   colour: string;
   statuses: Record<string, StatusStyle>;
@@ -38,6 +46,9 @@ export interface MapLayer {
   /** Words for the sources a value may name after its key: "crowd@police". */
   sources?: Record<string, string> | null;
   minLabelZoom?: number | null;
+  /** The fields that count people, written beside the symbol; and whether anyone counted makes it urgent. */
+  counted?: string[] | null;
+  urgentCounted?: boolean | null;
   /** Listed beside the map, and neither drawn nor counted on it. */
   listed?: boolean | null;
   /** Who keeps its label when there is no room for all: the higher rank. */
@@ -63,7 +74,10 @@ export type ComparedAs = "added" | "removed" | "moved" | "changed";
 
 export type View =
   | { center: LngLat; zoom: number; bearing?: number; duration?: number }
-  | { bounds: Bounds; padding?: number; duration?: number };
+  | { bounds: Bounds; padding?: number; duration?: number; closest?: number };
+
+/** The ground: one style, or one for each theme; nothing for a plain one. */
+export type Base = StyleSpecification | (Record<"light" | "dark", StyleSpecification> & { paper?: StyleSpecification }) | null;
 
 export type ReelProp = null | { url: string; head?: unknown } | ReelAnswer;
 
@@ -71,13 +85,14 @@ export interface Props {
   id?: string | Record<string, unknown>;
   className?: string;
   style?: Record<string, string | number>;
-  baseStyle?: StyleSpecification | null;
+  baseStyle?: Base;
   graticule?: boolean | null;
   theme?: Theme;
   locale?: Locale;
   layers?: MapLayer[];
   hiddenLayers?: string[];
   symbolSize?: number;
+  gather?: boolean | null;
   reel?: ReelProp;
   time?: number | null;
   knownAt?: number | null;
@@ -86,9 +101,34 @@ export interface Props {
   view?: View | null;
   mode?: "select" | "pick";
   popup?: { objectId: string } | null;
+  references?: ReferencesProp | null;
+  ghost?: Ghost | null;
   drawing?: Drawing | null;
   compared?: Compared[] | null;
   stage?: Stage | null;
+  overlay?: Overlay | null;
+  actions?: Actions | null;
+}
+
+/** Where reference layers are fetched from, which are not shown, how faint each is, and which map services may be asked. */
+export interface ReferencesProp {
+  url: string;
+  hidden: string[];
+  opacity: Record<string, number>;
+  origins: string[];
+}
+
+/** What is about to be recorded: things on the map, or a plan by its corners (top left first). */
+export interface Ghost {
+  data?: FeatureCollection;
+  image?: { url: string; corners: LngLat[] };
+}
+
+/** What the card of an object offers to do, as buttons; or a line that says why nothing. */
+export interface Actions {
+  objectId: string;
+  items: { key: string; label: string; verb?: boolean }[];
+  note?: string | null;
 }
 
 /**
@@ -104,6 +144,12 @@ export interface Drawing {
   geometry?: Geometry | null;
   /** Whether corners stick to those of the objects there are; true when left out. */
   snap?: boolean;
+}
+
+/** What is shown and never recorded: what was measured, the square a text names; with words at places. */
+export interface Overlay {
+  shapes: Geometry[];
+  tags: { lng: number; lat: number; text: string }[];
 }
 
 /** What makes a circle or a sector: metres, degrees from north, and where it begins. */
@@ -136,7 +182,7 @@ export interface Drawn {
 }
 
 /** What a button of the page does to the drawing under way. */
-export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> };
+export type DrawCommand = "undo" | "redo" | "finish" | "cancel" | { measures: Partial<Measures> } | { snap: boolean };
 
 /** What lies under the pointer: an object with its kind, or bare ground. x and y are CSS pixels in the map. */
 export interface PointerData {
@@ -158,10 +204,36 @@ export interface Reports {
   loaded: { seq: number; versions: number; entries: number; bytes: number };
   loadError: { key: "unreachable" | "refused" | "unreadable" | "noWebgl"; status: number | null; ts: number } | null;
   baseError: { source: string; ts: number } | null;
-  shown: { counts: Record<string, number>; at: number };
+  shown: { counts: Record<string, number>; at: number; inView: InView[]; piles: { marks: number; objects: number } };
   popup: null;
   sketch: Sketch | null;
   drawn: Drawn;
+  actionData: { objectId: string; key: string; ts: number };
+}
+
+/** How many objects in view a layer has in a status, fresh or stale. */
+export interface InView {
+  layer: string;
+  status: string;
+  stale: boolean;
+  count: number;
+}
+
+/** An object the map shows at the instant, by itself (`alone`) or in a pile. */
+export interface DrawnObject {
+  id: string;
+  layer: string;
+  name: string;
+  status: string;
+  stale: boolean;
+  urgent: boolean;
+  over: boolean;
+  people: string;
+  place: LngLat;
+  since: number;
+  alone: boolean;
+  inView: boolean;
+  values: Record<string, unknown>;
 }
 
 /** Tells Dash something happened; several props may change at once. */
@@ -176,6 +248,8 @@ export interface Handle {
   amend(answer: ReelAnswer): boolean;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
+  /** Every object the map shows at the instant shown. */
+  drawn(): DrawnObject[];
   map: import("maplibre-gl").Map | null;
   /** Does it to the drawing under way; to none, nothing. */
   draw(command: DrawCommand): void;

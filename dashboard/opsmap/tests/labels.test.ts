@@ -4,7 +4,7 @@ import { declutter, type Candidate } from "../src/labels";
 import { folded } from "../src/lettering";
 
 function candidate(slot: number, x: number, y: number, more: Partial<Candidate> = {}): Candidate {
-  return { slot, x, y, reach: 15, width: 60, height: 18, priority: 0, forced: false, side: null, ...more };
+  return { slot, x, y, across: 15, along: 15, width: 60, height: 18, priority: 0, forced: false, side: null, ...more };
 }
 
 function boxOf(all: Candidate[], placed: { slot: number; right: number; down: number }): [number, number, number, number] {
@@ -59,7 +59,7 @@ describe("names on the map", () => {
           boxes.slice(i + 1).forEach((other) => expect(apart(box, other)).toBe(true));
           all
             .filter(({ slot }) => slot !== placed[i].slot)
-            .forEach(({ x, y, reach }) => expect(apart(box, [x - reach, y - reach, x + reach, y + reach])).toBe(true));
+            .forEach(({ x, y, across, along }) => expect(apart(box, [x - across, y - along, x + across, y + along])).toBe(true));
         });
       }),
     );

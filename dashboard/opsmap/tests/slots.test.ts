@@ -47,7 +47,7 @@ describe("slots", () => {
     made.moveTo(10, null, (...change) => told.push(change));
 
     expect(told).toEqual([[made.slotOf(0), 0, 1]]);
-    expect(made.symbols.shows(made.slotOf(0))).toBe(true);
+    expect(made.present[made.slotOf(0)]).toBe(1);
   });
 
   test("of a hidden layer draw nothing, and are counted all the same", () => {
@@ -55,7 +55,7 @@ describe("slots", () => {
 
     made.moveTo(5, null, () => expect.unreachable());
 
-    expect(made.symbols.shows(0)).toBe(false);
+    expect(made.present[0]).toBe(0);
     expect(made.counts()).toEqual({ zone: 0, medical_post: 1, unknown: 0 });
   });
 
@@ -65,7 +65,7 @@ describe("slots", () => {
     made.moveTo(5, null, () => {});
 
     expect([...made.symbols.numbers.subarray(0, 2)]).toEqual([1, 1]);
-    expect(made.sizes[0]).toBe("small");
+    expect(made.sizeOf(0)).toBe("small");
   });
 
   test("an object without a place is there, and draws nothing", () => {
@@ -73,7 +73,7 @@ describe("slots", () => {
 
     made.moveTo(5, null, () => {});
 
-    expect(made.symbols.shows(0)).toBe(false);
+    expect(made.present[0]).toBe(0);
     expect(made.counts()).toMatchObject({ medical_post: 1 });
   });
 });

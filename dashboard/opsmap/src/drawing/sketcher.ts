@@ -23,6 +23,8 @@ import { measured, stepsOf } from "./steps";
 
 /** What is told while one draws is for reading: so often is enough. */
 const SAID_MS = 80;
+/** How near a drag begins to take hold of what is moved, in CSS pixels; terra-draw looks half as far. */
+const HOLD = 56;
 const KEYS = { keyEvents: { finish: FINISH, cancel: null } };
 const MODES: Partial<Record<Drawing["tool"], string>> = {
   line: "linestring",
@@ -45,12 +47,16 @@ export class Sketcher {
   #edits: { done: Geometry[]; undone: Geometry[] } = { done: [], undone: [] };
   #found: LngLat[] | null = null;
   #over = false;
+  #snap: boolean;
+  /** Measures typed before there is a place to begin at. */
+  #typed: Partial<Measures> | null = null;
 
   constructor(map: MapLibreMap, drawing: Drawing, emit: Emit, corners: () => LngLat[]) {
     this.#map = map;
     this.#drawing = drawing;
     this.#emit = emit;
     this.#corners = corners;
+    this.#snap = drawing.snap ?? true;
     this.#adapter = new Adapter(map);
     const snapping = { toCustom: (event: TerraDrawMouseEvent) => this.#sticky(event) ?? undefined };
     const steps = stepsOf(drawing, (at) => this.#isOver(at));
@@ -74,7 +80,10 @@ export class Sketcher {
       ],
     });
     this.#draw.start();
-    this.#draw.on("change", () => this.#saying.ask());
+    this.#draw.on("change", () => {
+      this.#saying.ask();
+      if (this.#typed && this.#stepped?.first) this.#measure(this.#typed);
+    });
     this.#draw.on("finish", () => this.#finished());
     map.on("moveend", this.#onMove);
     this.#begin();
@@ -83,7 +92,8 @@ export class Sketcher {
 
   command(command: DrawCommand): void {
     if (this.#over) return;
-    if (typeof command === "object") this.#measure(command.measures);
+    if (typeof command === "object" && "snap" in command) this.#snap = command.snap;
+    else if (typeof command === "object") this.#measure(command.measures);
     else if (command === "cancel") this.#end(null);
     else if (command === "finish") this.#finish();
     else if (this.#drawing.tool === "edit") this.#turn(command);
@@ -154,6 +164,7 @@ export class Sketcher {
 
   #measure(measures: Partial<Measures>): void {
     const centre = measures.centre ?? this.#stepped?.first;
+    this.#typed = centre ? null : measures;
     const known = { ...this.#stepped?.shown?.measures, ...measures };
     const geometry = centre ? measured({ ...known, centre }) : null;
     if (centre && geometry) this.#stepped?.complete({ geometry, measures: { ...known, centre } });
@@ -200,13 +211,13 @@ export class Sketcher {
   }
 
   #sticky({ containerX: x, containerY: y }: TerraDrawMouseEvent): LngLat | null {
-    if (this.#drawing.snap === false) return null;
+    if (!this.#snap) return null;
     this.#found ??= this.#corners();
     return nearest({ x, y }, this.#found, (corner) => this.#map.project(corner));
   }
 
   #isOver([lng, lat]: LngLat): boolean {
-    return this.#draw.getFeaturesAtLngLat({ lng, lat }, { pointerDistance: 24 }).length > 0;
+    return this.#draw.getFeaturesAtLngLat({ lng, lat }, { pointerDistance: HOLD }).length > 0;
   }
 }
 

@@ -14,6 +14,8 @@ export interface Steps {
   count: number;
   /** What it is with these points, of which the last may follow the pointer; null for nothing to be seen. */
   shape(points: readonly LngLat[]): Shape | null;
+  /** Whether it waits where it is for a click or a drag, and does not follow the pointer. */
+  still?: boolean;
   /** Where a drag begins to carry it along, if it does: the place it stands at then. */
   grab?(at: TerraDrawMouseEvent): LngLat | null;
 }
@@ -39,7 +41,7 @@ export class SteppedMode extends TerraDrawExtend.TerraDrawBaseDrawMode<Record<st
 
   /** Whether it only waits for its last click. */
   get ripe(): boolean {
-    return this.#points.length === this.#steps.count - 1 && this.shown !== null;
+    return !this.#steps.still && this.#points.length === this.#steps.count - 1 && this.shown !== null;
   }
 
   get first(): LngLat | null {
@@ -63,7 +65,7 @@ export class SteppedMode extends TerraDrawExtend.TerraDrawBaseDrawMode<Record<st
   }
 
   override onMouseMove(event: TerraDrawMouseEvent): void {
-    if (this.#steps.count > 0) this.#draw([...this.#points, this.#snap(event)]);
+    if (this.#steps.count > 0 && !this.#steps.still) this.#draw([...this.#points, this.#snap(event)]);
   }
 
   override onClick(event: TerraDrawMouseEvent): void {

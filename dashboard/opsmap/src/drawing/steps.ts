@@ -49,6 +49,7 @@ function moving(geometry: Geometry, near: (at: LngLat) => boolean): Steps {
   const stands = placeOf(geometry) ?? [0, 0];
   return {
     count: 1,
+    still: true,
     shape: ([at]) => ({ geometry: at ? shifted(geometry, at[0] - stands[0], at[1] - stands[1]) : geometry }),
     grab: ({ lng, lat }) => (near([lng, lat]) ? stands : null),
   };

@@ -43,5 +43,5 @@ export function showAudience(
 /** The organisations one may choose: those with access, but one's own. */
 export function offerAudiences({ access }: Setting): void {
   const others = access.organisations.filter((name) => name !== access.organisation);
-  for (const prefix of ["entry", "reserve", "documents"]) set(`${prefix}-audience-of`, { data: others });
+  for (const prefix of ["entry", "reserve", "documents", "place"]) set(`${prefix}-audience-of`, { data: others });
 }

@@ -1,6 +1,6 @@
 /** Building what a list shows, element by element. Text, never markup. */
 
-type Child = Node | string | number | null;
+export type Child = Node | string | number | null;
 
 interface Told {
   className?: string;
@@ -29,7 +29,7 @@ export function make(tag: string, told: Told, ...children: Child[]): HTMLElement
 
 /** A table under its headings. */
 export function table(headings: readonly string[], rows: readonly (readonly Child[])[]): HTMLElement {
-  const head = make("tr", {}, ...headings.map((heading) => make("th", { scope: "col" }, heading)));
+  const head = make("tr", {}, ...headings.map((heading) => (heading ? make("th", { scope: "col" }, heading) : make("td", {}))));
   const body = rows.map((cells) => make("tr", {}, ...cells.map((cell, i) => labelled(make("td", {}, cell), headings[i]))));
   return make("table", {}, make("thead", {}, head), make("tbody", {}, ...body));
 }

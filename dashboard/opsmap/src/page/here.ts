@@ -1,8 +1,15 @@
 /** What the gestures work on: the page, once an operation was chosen. */
+import type { Drawing } from "./drawing";
+import type { Filling } from "./filling";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
-export const here: { page: Page | null; writing: Writing | null } = { page: null, writing: null };
+export const here: {
+  page: Page | null;
+  writing: Writing | null;
+  drawing: Drawing | null;
+  filling: Filling | null;
+} = { page: null, writing: null, drawing: null, filling: null };
 
 /** What a callback answers that changes nothing. */
 export function unchanged(): unknown {

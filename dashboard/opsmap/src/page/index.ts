@@ -15,10 +15,18 @@ import { listen } from "./keys";
 import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
+import * as going from "./going";
+import * as inside from "./inside";
+import * as readout from "./readout";
+import * as ruler from "./ruler";
 import * as documents from "./documents";
+import * as importing from "./importing";
 import * as finding from "./finding";
+import * as drawing from "./drawing";
+import * as filling from "./filling";
 import * as life from "./life";
 import { Page } from "./page";
+import * as panel from "./panel";
 import type { Setting } from "./setting";
 import type { Locale } from "./wording";
 import { listenForPrint } from "./paper";
@@ -53,11 +61,18 @@ const TIMES = [
   "placing-when",
   "stage-from",
   "stage-to",
+  "place-when-at",
+  "place-from",
+  "place-to",
+  "place-embargo",
+  "inside-from",
+  "inside-to",
 ];
 
 dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
 listenForPrint();
+panel.leadSkipLinks();
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -73,6 +88,8 @@ const gestures = {
     if (!here.page) {
       here.page = new Page(setting);
       here.writing = new Writing(here.page);
+      here.drawing = new drawing.Drawing(here.page);
+      here.filling = new filling.Filling(here.page);
       listen(here.page, here.writing);
     }
     here.page.open(setting);
@@ -123,15 +140,6 @@ const gestures = {
 
   seen(viewport: { center: [number, number]; zoom: number } | null): void {
     if (viewport) here.page?.seen(viewport);
-  },
-
-  counted(shown: { counts: Record<string, number> } | null): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
   },
 
   chosen(rows: Row[] | null): void {
@@ -280,13 +288,21 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...comparing.gestures,
     ...directory.gestures,
     ...documents.gestures,
+    ...drawing.gestures,
+    ...filling.gestures,
     ...finding.gestures,
+    ...going.gestures,
+    ...importing.gestures,
+    ...inside.gestures,
     ...life.gestures,
+    ...panel.gestures,
     ...people.gestures,
     ...placing.gestures,
     ...printing.gestures,
     ...reading.gestures,
+    ...readout.gestures,
     ...reserving.gestures,
+    ...ruler.gestures,
     ...scheduling.gestures,
     ...seeing.gestures,
     ...sharing.gestures,

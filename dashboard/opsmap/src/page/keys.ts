@@ -2,6 +2,7 @@
 import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
 import { goFind } from "./finding";
+import * as going from "./going";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -19,13 +20,20 @@ export function listen(page: Page, writing: Writing): void {
       event.preventDefault();
       return;
     }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && isIn(event.target, "#place-form")) {
+      element("place-record")?.click();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || takesKeys(event.target, event.key)) return;
     if (act(page, writing, event.key, event.shiftKey)) event.preventDefault();
   });
 }
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
-  if (key === "Escape") page.seeing.leave() || closeComparing(page) || page.release();
+  if (key === "Escape")
+    page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || going.leave() || page.release();
+  else if (key === "g") going.offer();
+  else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
   else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });

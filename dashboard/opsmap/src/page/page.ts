@@ -1,5 +1,8 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
-import type { Handle, PointerData, View } from "../types";
+import type { Geometry } from "geojson";
+import { placeOf } from "../place";
+import { isArea } from "../relation";
+import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
@@ -13,20 +16,28 @@ import { Ground } from "./ground";
 import { Grid, showFocus } from "./grid";
 import type { Row } from "./grid";
 import { isStruck } from "./log";
+import { InsidePanel } from "./inside";
 import { offerAudiences } from "./audience";
 import { leaveComparing, showComparing } from "./comparing";
 import { showDirectory } from "./directory";
+import { actionsOn, showVerbs } from "./doing";
+import { here } from "./here";
+import type { LegendRow } from "./legend";
 import { showLife } from "./life";
 import { PageMargin } from "./margin";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
+import { Readout } from "./readout";
+import { Ruler } from "./ruler";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Panel } from "./panel";
 import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import { showUnderlays } from "./underlay";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
 import { leaveStages, showStages } from "./staging";
@@ -36,6 +47,8 @@ import { Wording } from "./wording";
 
 const MAP = "map";
 const HOUR = 3_600_000;
+/** The scale to look at an object with, where none was chosen. */
+const CLOSE = 14;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
 const STRIP = 1_000;
@@ -53,6 +66,10 @@ export class Page {
   readonly dial: Dial;
   readonly marks: Marks;
   readonly seeing: Seeing;
+  readonly panel: Panel;
+  readonly readout = new Readout(this);
+  readonly ruler = new Ruler(this);
+  readonly inside = new InsidePanel(this);
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -61,6 +78,7 @@ export class Page {
   /** The entry chosen in the log, if any. */
   entry: Row | null = null;
   private objects: string[] = [];
+  private offered = "";
   private map: Handle | null = null;
   private reel: Reel | null = null;
   private view: address.Place["view"] = null;
@@ -77,6 +95,7 @@ export class Page {
     this.wanted = address.read(location.search);
     this.marks = new Marks(this);
     this.seeing = new Seeing(this);
+    this.panel = new Panel(this);
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
@@ -113,6 +132,9 @@ export class Page {
     this.reel = null;
     leaveComparing(this);
     leaveStages();
+    here.filling?.close();
+    this.ruler.close();
+    this.inside.close();
     this.choose([], null);
     this.clock.stop();
     this.clock.span = spanOf(setting.operation, [], Date.now());
@@ -133,6 +155,30 @@ export class Page {
     this.choose(click.objectId ? [click.objectId] : [], null);
     this.grid.focusOn(this.objects);
     showFocus(this.objects.length ? this.ground!.nameOf(this.objects[0]) : null, this.setting.words.release);
+  }
+
+  /** An object of the list is chosen, and the map looks at it. */
+  visit(id: string): void {
+    const object = this.drawn().find((each) => each.id === id);
+    if (!object) return;
+    this.choose([id], null);
+    this.grid.focusOn(this.objects);
+    showFocus(this.nameOf(id), this.setting.words.release);
+    set(MAP, { view: { center: object.place, zoom: this.view?.[2] ?? CLOSE } satisfies View });
+  }
+
+  /** Every object the map shows at the instant, and the place it looks at. */
+  drawn(): DrawnObject[] {
+    return this.map?.drawn() ?? [];
+  }
+
+  get centre(): LngLat | null {
+    return this.view && [this.view[0], this.view[1]];
+  }
+
+  /** The legend of what is in view at the instant, as plain values: for whoever prints it. */
+  legendNow(): LegendRow[] {
+    return this.panel.rows();
   }
 
   /** A line of the log shows and centres what it speaks of. */
@@ -236,6 +282,8 @@ export class Page {
     while (!found.opsmap) await new Promise((resolve) => requestAnimationFrame(resolve));
     this.map = found.opsmap;
     this.map.onReel((reel) => this.arrived(reel));
+    await this.map.whenReady;
+    if (this.map.map) await this.readout.follow(this.map.map);
   }
 
   private arrived(reel: Reel): void {
@@ -261,6 +309,8 @@ export class Page {
     else this.show(this.clock.shown);
     this.seeing.arrived();
     this.watch.moved();
+    this.showActions();
+    here.filling?.grown();
     // The log and the map first; the forms and the lists in dialogs once they are drawn.
     setTimeout(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
@@ -279,6 +329,7 @@ export class Page {
     showLife(this);
     showDirectory(this);
     showStages(this);
+    this.inside.renew();
     this.showPlan();
   }
 
@@ -318,6 +369,44 @@ export class Page {
     return this.entries.find((entry) => entry.fact === "Placed" && entry.objects.includes(object))?.organisation ?? null;
   }
 
+  /** Where places are asked for: the operation's area, or what is looked at. */
+  get around(): [west: number, south: number, east: number, north: number] | null {
+    const seen = this.map?.map?.getBounds().toArray().flat() as [number, number, number, number] | undefined;
+    return this.setting.operation.area ?? seen ?? null;
+  }
+
+  get zoom(): number {
+    return this.map?.map?.getZoom() ?? 0;
+  }
+
+  /** What an object is at the instant shown, if it is on the map. */
+  shapeOf(object: string): Geometry | null {
+    return this.ground?.shapesOf([object])[0] ?? null;
+  }
+
+  /** The one object that is chosen, and where it stands. */
+  get chosenPlace(): { name: string; place: LngLat } | null {
+    const shape = this.objects.length === 1 ? this.shapeOf(this.objects[0]) : null;
+    const place = shape && placeOf(shape);
+    return place ? { name: this.nameOf(this.objects[0]), place } : null;
+  }
+
+  get chosenArea(): string | null {
+    return this.objects.find((object) => isArea(this.shapeOf(object))) ?? null;
+  }
+
+  /** The zones there are at the instant shown. */
+  areas(): { value: string; label: string }[] {
+    return (this.ground?.choices() ?? []).filter(({ value }) => isArea(this.shapeOf(value)));
+  }
+
+  /** Choose an object, as a click on it would. */
+  pick(object: string): void {
+    this.choose([object], null);
+    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
+    if (bounds) set(MAP, { view: fit(bounds) });
+  }
+
   nameOf(object: string): string {
     return this.ground?.nameOf(object) ?? object;
   }
@@ -330,9 +419,29 @@ export class Page {
   showRights(): void {
     allow("record", this.may("note"), this.why("note"));
     allow("confirm", this.may("note"), this.why("note"));
+    allow("import", this.may("attach"), this.why("attach"));
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
+    this.showActions();
+    here.drawing?.offer();
+    here.filling?.allow();
+  }
+
+  /** Do it to the drawing under way. */
+  draw(command: DrawCommand): void {
+    this.map?.draw(command);
+  }
+
+  /** What may be done to what is chosen, on its card and beside its entry. */
+  private showActions(): void {
+    const [object] = this.objects;
+    const actions: Actions | null = this.reel && object && this.objects.length === 1 ? actionsOn(this, object) : null;
+    showVerbs(this, this.entry ? this.objects : [], (of, key) => here.filling?.act(of, key));
+    const offered = JSON.stringify(actions);
+    if (offered === this.offered) return;
+    this.offered = offered;
+    set(MAP, { actions });
   }
 
   /** Where to begin: where the link says; else now; else, for what is over, at its busiest hour. */
@@ -358,7 +467,9 @@ export class Page {
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
     this.showPlan();
+    this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
+    showUnderlays(this);
     this.settle();
   }
 
@@ -379,6 +490,9 @@ export class Page {
           : [],
     });
     this.grid.mark(objects, entry?.seq ?? null);
+    this.panel.mark(objects);
+    this.showActions();
+    this.ruler.chosen();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);

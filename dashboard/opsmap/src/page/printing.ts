@@ -23,7 +23,7 @@ type Asked = [
 ];
 
 /** The base maps this machine has itself; any other lies on the network. */
-const OURS = ["none", "local"];
+const OURS = /^(none|local|maps|map:.*)$/u;
 
 export const gestures = {
   printing(clicks: number | undefined, base: string | null): unknown {
@@ -34,7 +34,7 @@ export const gestures = {
     for (const id of ["print-confirm", "print-sheet"]) allow(id, !away, words.print_own_eyes);
     refuse(away ? words.print_own_eyes : "");
     say("print-ground", words.print_online);
-    reveal("print-ground", !OURS.includes(base ?? "none"));
+    reveal("print-ground", !OURS.test(base ?? "none"));
     say("copied", "");
     return true;
   },

@@ -10,10 +10,27 @@ type Body = Record<string, unknown>;
 export class Sending {
   private held: { of: string; attempt: Attempt; doubt: string | null } | null = null;
 
+  /** Whether it only waits for its writer to sign in again. */
+  private signedOut = false;
+
+  /**
+   * `door` is the link to sign in again, where there is one; back from there, `again` sends what was kept.
+   */
   constructor(
     private readonly button: string,
     private readonly refusal: string,
-  ) {}
+    private readonly door: string | null = null,
+    again: () => void = () => undefined,
+  ) {
+    globalThis.window?.addEventListener("focus", () => {
+      if (this.signedOut) again();
+    });
+  }
+
+  /** Whether what was sent last may have arrived, or is doubted: sent again, it must be the very same. */
+  get pending(): boolean {
+    return this.held !== null;
+  }
 
   /** Record a fact of now; returns its number, or null when it was not recorded. */
   async record(page: Page, fact: string, body: Body, more: Body = {}): Promise<number | null> {
@@ -32,6 +49,8 @@ export class Sending {
     set(this.button, { loading: true });
     const answer = await attempt.post();
     set(this.button, { loading: false });
+    this.signedOut = answer.kind === "refused" && answer.refusal.code === "sign_in";
+    if (this.door) reveal(this.door, this.signedOut);
     if (answer.kind !== "recorded") {
       this.refuse(this.sentence(page, answer));
       return null;
@@ -48,6 +67,8 @@ export class Sending {
 
   clear(): void {
     this.held = null;
+    this.signedOut = false;
+    if (this.door) reveal(this.door, false);
     say(this.refusal, "");
     reveal(this.refusal, false);
   }
@@ -63,6 +84,7 @@ export class Sending {
   private sentence(page: Page, answer: Exclude<Answer, { kind: "recorded" }>): string {
     const { words } = page.setting;
     if (answer.kind === "lost") return words.not_recorded;
+    if (this.signedOut && this.door) return words.signed_out;
     if (answer.kind === "doubt" && this.held) {
       this.held.doubt = answer.refusal.code;
       return `${answer.refusal.sentence} ${words.again}`;

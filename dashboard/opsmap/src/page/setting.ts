@@ -1,5 +1,6 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
+import type { Kind } from "./kinds";
 import type { Level, Phase } from "./ruling";
 import type { Planning } from "./telling";
 import type { Locale } from "./wording";
@@ -48,8 +49,16 @@ export interface Setting {
     statuses: Record<string, string>;
     verbs: Record<string, { label: string; before: string[]; after: string }>;
   };
+  /** The words of imports, the kinds they may make, and the map services that may be asked (`views/importing.py`). */
+  importing: {
+    words: Record<string, string>;
+    kinds: { key: string; label: string; statuses: Record<string, string>; fields: Record<string, string> }[];
+    origins: string[];
+  };
   /** The words of comparing and planning (`views/planning.py`). */
   planning: Planning;
+  /** What may be placed, topmost layer first (`views/form.py`). */
+  kinds: readonly Kind[];
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;

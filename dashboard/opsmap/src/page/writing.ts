@@ -3,7 +3,10 @@ import type { Asked } from "./audience";
 import { audienceOf, showAudience } from "./audience";
 import { element, reveal, say, set } from "./dash";
 import type { Row } from "./grid";
+import type { When } from "./occurred";
+import { occurredAt } from "./occurred";
 import type { Page } from "./page";
+import { PlaceField } from "./place-field";
 import { Attempt } from "./post";
 import type { Answer } from "./post";
 import { fill } from "./setting";
@@ -12,7 +15,7 @@ export interface Said {
   text: string;
   category: string;
   priority: string;
-  when: "now" | "ago" | "shown" | "at";
+  when: When;
   whenAt: string;
   objects: string[];
   audience: Asked;
@@ -23,7 +26,10 @@ type Body = Record<string, unknown>;
 export class Writing {
   private attempt: Attempt | null = null;
   private doubt: string | null = null;
-  private point: [number, number] | null = null;
+  /** Where it is about: typed, pasted or pointed at. */
+  private readonly place = new PlaceField("entry-point-text", (place) => {
+    set("map", { marks: place ? [{ id: "point", lng: place.lon, lat: place.lat, kind: "point" }] : [] });
+  });
   private correcting: { row: Row; sealed: Body } | null = null;
 
   /** Whether the attempt only waits for its writer to sign in again. */
@@ -38,13 +44,12 @@ export class Writing {
   /** The next click on the map gives the place. */
   aim(): void {
     set("map", { mode: "pick" });
-    say("entry-point-said", this.page.setting.words.aim);
+    say("entry-point-text-said", this.page.setting.words.aim);
   }
 
   aimed(lng: number, lat: number): void {
-    this.point = [lng, lat];
-    set("map", { mode: "select", marks: [{ id: "point", lng, lat, kind: "point" }] });
-    say("entry-point-said", `${lat.toFixed(5)}, ${lng.toFixed(5)}`);
+    set("map", { mode: "select" });
+    void this.place.point(lng, lat);
   }
 
   compose(): void {
@@ -77,6 +82,10 @@ export class Writing {
     const occurred = this.occurred(said);
     if (occurred === null) {
       this.refuse("refusal", this.page.setting.words.unreadable_time);
+      return;
+    }
+    if (!(await this.place.settled()) && !this.place.empty) {
+      this.refuse("refusal", this.place.wrong ?? this.page.setting.words.place_wrong);
       return;
     }
     const limits = audienceOf(said.audience, this.page.wording, this.page.setting.words);
@@ -147,13 +156,12 @@ export class Writing {
   }
 
   private occurred({ when, whenAt }: Said): number | null {
-    if (when === "shown") return this.page.clock.shown.time;
-    if (when === "at") return this.page.wording.fromInput(whenAt);
-    return Date.now() - (when === "ago" ? 5 * 60_000 : 0);
+    return occurredAt(when, whenAt, this.page.clock.shown.time, this.page.wording);
   }
 
   private body(said: Said, occurred: number): Body {
-    const place = this.point ? { type: "Point", coordinates: this.point } : null;
+    const pointed = this.place.place;
+    const place = pointed ? { type: "Point", coordinates: [pointed.lon, pointed.lat] } : null;
     const common = {
       occurred_at: new Date(occurred).toISOString(),
       text: said.text,
@@ -179,7 +187,8 @@ export class Writing {
   }
 
   private clear(): void {
-    this.attempt = this.doubt = this.point = this.correcting = null;
+    this.attempt = this.doubt = this.correcting = null;
+    this.place.clear();
     set("entry-text", { value: "" });
     set("entry-objects", { value: [] });
     set("entry-priority", { value: "normal" });
@@ -187,8 +196,7 @@ export class Writing {
     reveal("entry-when-at", false);
     showAudience("entry", null, null, this.page.wording);
     set("composer-title", { children: this.page.setting.words.compose });
-    set("map", { marks: [], mode: "select" });
-    say("entry-point-said", "");
+    set("map", { mode: "select" });
     this.signedOut = false;
     for (const id of ["refusal", "confirm", "sign-in-again"]) reveal(id, false);
   }

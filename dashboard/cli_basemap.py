@@ -1,0 +1,207 @@
+"""The commands of base maps: build one of an OpenStreetMap extract, list them, choose, remove.
+
+They need no store and no network: what they make lies in a folder (VIGIE_MAPS, or beside the store)
+and a Vigie that is running finds it there.
+"""
+
+# ruff: noqa: PLC0415  imports inside commands: see cli
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path  # noqa: TC003  typer reads it when it runs
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from dashboard import clock
+from dashboard.terminal import language, say, settings_of, told
+from dashboard.text import RefusedError, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dashboard.geo import Box
+    from dashboard.territory.build import Step
+    from dashboard.territory.catalogue import Maps, Region
+
+maps = typer.Typer(name="basemap", help="The base maps kept here.", no_args_is_help=True)
+
+STEPS: dict[Step, Text] = {
+    "checking": Text(fr="Contrôle de l'extrait", en="Checking the extract"),
+    "reading": Text(fr="Lecture : {count} objets", en="Reading: {count} objects"),
+    "naming": Text(fr="Index des noms", en="Indexing the names"),
+    "cutting": Text(fr="Découpe en tuiles", en="Cutting into tiles"),
+}
+BUILT = Text(
+    fr="Fond de carte « {name} » : {tiles} Mo de tuiles, {names} noms ({places} Mo), dans {folder}."
+    " Données OpenStreetMap {taken} ; {credit}.",
+    en="Base map “{name}”: {tiles} MB of tiles, {names} names ({places} MB), in {folder}."
+    " OpenStreetMap data {taken}; {credit}.",
+)
+TAKEN = Text(fr="du {date}", en="of {date}")
+UNDATED = Text(fr="sans date", en="undated")
+STOPPED = Text(
+    fr="Arrêté : rien n'a été gardé, les fonds de carte sont comme avant.",
+    en="Stopped: nothing was kept, the base maps are as before.",
+)
+NO_MAPS = Text(
+    fr="Aucun fond de carte dans {folder}. « vigie basemap build REGION.osm.pbf » en fait un.",
+    en="No base map in {folder}. “vigie basemap build REGION.osm.pbf” makes one.",
+)
+LINE = Text(
+    fr="{mark} {name}\t{box}\t{taken}\t{size} Mo", en="{mark} {name}\t{box}\t{taken}\t{size} MB"
+)
+IN_USE = Text(
+    fr="Les pages s'ouvriront sur le fond « {name} ».", en="Pages will open on the map “{name}”."
+)
+ALL_IN_USE = Text(
+    fr="Les pages s'ouvriront sur tous les fonds d'ici.",
+    en="Pages will open on all maps kept here.",
+)
+NONE_IN_USE = Text(
+    fr="Les pages s'ouvriront sans fond de carte.", en="Pages will open without a base map."
+)
+REMOVED = Text(fr="Fond de carte « {name} » supprimé.", en="Base map “{name}” removed.")
+BAD_BOX = Text(
+    fr="« {text} » n'est pas une emprise ; attendu : OUEST,SUD,EST,NORD en degrés, comme "
+    "-1.7,47.1,-1.4,47.3.",
+    en="“{text}” is not a box; expected: WEST,SOUTH,EAST,NORTH in degrees, as -1.7,47.1,-1.4,47.3.",
+)
+
+Name = Annotated[str, typer.Argument(help="The region, as “vigie basemap list” names it.")]
+
+
+@maps.command()
+def build(
+    extract: Annotated[Path, typer.Argument(help="An OpenStreetMap extract (.osm.pbf).")],
+    name: Annotated[
+        str | None, typer.Option(help="The region's name; else that of the file.")
+    ] = None,
+    bbox: Annotated[
+        str | None, typer.Option(help="WEST,SOUTH,EAST,NORTH: only this part of it.")
+    ] = None,
+    addresses: Annotated[
+        Path | None, typer.Option(help="House numbers to add: a CSV file of the BAN.")
+    ] = None,
+) -> None:
+    """Make a base map and a gazetteer of an extract, or make them anew."""
+    from dashboard.territory.build import build as built
+
+    kept = _maps()
+    box = _box(bbox)
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    try:
+        with _stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
+            task = progress.add_task("", total=None)
+
+            def tell(step: Step, part: float) -> None:
+                sentence = STEPS[step].say(language(), count=_thousands(int(part)))
+                if step == "cutting":
+                    progress.update(task, description=sentence, total=1.0, completed=part)
+                else:
+                    progress.update(task, description=sentence, total=None)
+
+            region = built(
+                kept, extract, now=clock.now(), name=name, box=box, addresses=addresses, told=tell
+            )
+    except KeyboardInterrupt:
+        say(STOPPED)
+        sys.exit(130)
+    say(
+        BUILT,
+        name=region.name,
+        tiles=_megabytes(kept, region.tiles),
+        places=_megabytes(kept, region.places),
+        names=_thousands(region.names),
+        folder=kept.folder,
+        taken=_taken(region),
+        credit=region.credit,
+    )
+
+
+@maps.command("list")
+def list_() -> None:
+    """List the base maps, one a line; those pages open on have a star."""
+    kept = _maps()
+    from dashboard.territory.extract import told as as_typed
+
+    chosen = kept.in_use()
+    regions = kept.installed()
+    if not regions:
+        say(NO_MAPS, folder=kept.folder)
+    for region in regions:
+        print(
+            LINE.say(
+                language(),
+                mark="*" if chosen in {"all", region.name} else " ",
+                name=region.name,
+                box=as_typed(region.box),
+                taken=_taken(region),
+                size=_megabytes(kept, region.tiles, region.places),
+            )
+        )
+
+
+@maps.command()
+def use(
+    name: Annotated[
+        str, typer.Argument(help="The region pages open on; “all” of them, or “none”.")
+    ],
+) -> None:
+    """Choose the base map pages open on; each reader may choose another."""
+    _maps().use(name)
+    say({"none": NONE_IN_USE, "all": ALL_IN_USE}.get(name, IN_USE), name=name)
+
+
+@maps.command()
+def remove(name: Name) -> None:
+    """Remove a base map and its gazetteer."""
+    region = _maps().remove(name)
+    say(REMOVED, name=region.name)
+
+
+@contextmanager
+def _stopped_alike() -> Iterator[None]:
+    """Have a service manager stop us as Ctrl-C does: the work folder must go either way."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _maps() -> Maps:
+    from dashboard.territory.catalogue import Maps
+
+    return Maps(settings_of().maps_folder)
+
+
+def _box(text: str | None) -> Box | None:
+    from dashboard.geo import check_box
+
+    if text is None:
+        return None
+    try:
+        sides = [float(side) for side in text.split(",")]
+    except ValueError:
+        raise RefusedError(BAD_BOX, text=text) from None
+    return check_box(sides)
+
+
+def _taken(region: Region) -> str:
+    day = region.taken_at[:10]
+    return TAKEN.say(language(), date=day) if day else UNDATED.say(language())
+
+
+def _megabytes(kept: Maps, *names: str) -> str:
+    size = sum((kept.folder / name).stat().st_size for name in names if name) / 1e6
+    told_size = f"{size:.1f}"
+    return told_size.replace(".", ",") if language() == "fr" else told_size
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f" if language() == "fr" else ",")

@@ -1,0 +1,13 @@
+/** When what is written happened, as the forms ask it: now, five minutes ago, at the instant shown, at an hour that is typed. */
+import type { Wording } from "./wording";
+
+export type When = "now" | "ago" | "shown" | "at";
+
+const AGO = 5 * 60_000;
+
+/** The instant in milliseconds; null when the hour typed cannot be read. */
+export function occurredAt(when: When, typed: string, shown: number, wording: Wording): number | null {
+  if (when === "shown") return shown;
+  if (when === "at") return wording.fromInput(typed);
+  return Date.now() - (when === "ago" ? AGO : 0);
+}

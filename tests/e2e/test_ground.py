@@ -1,0 +1,107 @@
+"""The map built here, on the page, with the network cable out: drawn by day and by night."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.app import desk_from
+from dashboard.clock import now
+from dashboard.exchange.demonstration import stories_to_tell, tell_stories
+from dashboard.settings import Settings
+from dashboard.territory.build import build
+from tests.e2e.conftest import STORIES, Served
+from tests.e2e.page import until
+from tests.territory.town import corner, saint_etienne
+
+MAP = "document.getElementById('map').opsmap.map"
+CREDIT = "© contributeurs OpenStreetMap (ODbL)"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("store")
+    store = f"sqlite:///{folder / 'vigie.gpkg'}"
+    desk = desk_from(Settings(store=store, demonstration=True, _env_file=None))
+    for _ in tell_stories(desk.journal, stories_to_tell(desk.journal, STORIES), now=now()):
+        pass
+    build(desk.maps, saint_etienne().write(folder / "saint-etienne.osm.pbf"), now=now())
+    served = Served(desk)
+    yield served
+    served.stop()
+
+
+def look_at(page, lon, lat, zoom=15):
+    page.evaluate(f"{MAP}.jumpTo({{ center: [{lon}, {lat}], zoom: {zoom} }})")
+
+
+def drawn(page, layer):
+    """Wait until something of a layer is on the screen; return what it says of itself."""
+    asked = f"{MAP}.queryRenderedFeatures({{ layers: ['{layer}'] }})"
+    until(page, f"{MAP}.getLayer('{layer}') && {asked}.length")
+    return page.evaluate(f"{asked}.map(f => f.properties)")
+
+
+def test_the_map_built_here_is_drawn_and_nobody_else_is_asked(visit, served):
+    page = visit()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_selector(".ag-row")
+    until(page, "document.getElementById('map')?.opsmap?.reel()")
+
+    look_at(page, *corner(2, 2))
+
+    assert drawn(page, "buildings")
+    assert {"Rue des Œillets", "Rue Jean Jaurès"} & {
+        street.get("name") for street in drawn(page, "small-street-names")
+    }
+    assert drawn(page, "hospitals")
+    expect(page.locator(".maplibregl-ctrl-attrib")).to_contain_text(CREDIT)
+    assert any("/tiles/saint-etienne/" in url for url in asked)
+    ours = (served.address, "data:", "blob:")
+    assert [url for url in asked if not url.startswith(ours)] == []
+
+
+def test_the_ground_goes_dark_with_the_page(visit):
+    page = visit(scheme="light")
+    look_at(page, *corner(2, 2))
+    drawn(page, "buildings")
+    light = page.evaluate(f"{MAP}.getPaintProperty('known', 'fill-color')")
+
+    page.locator("#theme").click()
+
+    until(page, f"{MAP}.getPaintProperty('known', 'fill-color') !== '{light}'")
+    assert drawn(page, "buildings")
+    expect(page.locator(".maplibregl-ctrl-attrib")).to_contain_text(CREDIT)
+
+
+def test_what_the_cell_drew_lies_over_the_ground_and_under_its_names(visit):
+    page = visit()
+    look_at(page, *corner(2, 2))
+    drawn(page, "buildings")
+
+    ids = page.evaluate(f"{MAP}.getStyle().layers.map(layer => layer.id)")
+
+    assert ids.index("road") < ids.index("opsmap-fill") < ids.index("street-names")
+
+
+def test_where_the_map_knows_nothing_the_degrees_are_drawn(visit):
+    page = visit()
+    look_at(page, *corner(2, 2))
+    drawn(page, "buildings")
+    shown = f"{MAP}.getLayoutProperty('opsmap-graticule', 'visibility')"
+    assert page.evaluate(shown) == "none"
+
+    look_at(page, 7.42, 43.73)
+
+    until(page, f"{shown} === 'visible'")
+
+
+def test_on_a_small_screen_it_is_still_read_whose_map_it_is(visit):
+    page = visit(size=(390, 800))
+    look_at(page, *corner(2, 2), zoom=14)
+    drawn(page, "known")
+
+    credit = page.locator(".maplibregl-ctrl-attrib").bounding_box()
+    clock = page.locator(".timeline").bounding_box()
+
+    assert credit["y"] + credit["height"] <= clock["y"] + 1
