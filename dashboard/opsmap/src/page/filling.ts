@@ -13,7 +13,7 @@ import { firstStatus } from "./kinds";
 import type { When } from "./occurred";
 import { occurredAt } from "./occurred";
 import type { Page } from "./page";
-import { showRecorded } from "./recorded";
+import { addMeanwhile, showRecorded } from "./recorded";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 import type { Shape } from "./shapes";
@@ -85,6 +85,9 @@ export class Filling {
   /** What of it is recorded already, by what it says. */
   private kept = new Map<string, number>();
   private now: number | null = null;
+  private underWay = false;
+  /** What was recorded last, until it is known what others recorded before it. */
+  private last: { object: string; opened: number; seqs: number[] } | null = null;
   private turn: { status: string; when: When; whenAt: string } = { status: "", when: "now", whenAt: "" };
   private asked: Asked | null = null;
 
@@ -192,9 +195,21 @@ export class Filling {
 
   /** Entries came: others may have written of the same object. */
   grown(): void {
-    const said = this.meanwhile(new Set(this.kept.values()));
+    this.lookBack();
+    // Our own may come before the answer to it: then it is not somebody else's.
+    if (!this.deed || this.underWay) return;
+    const said = this.deed.is === "place" ? null : this.meanwhile(this.deed.object, this.opened, [...this.kept.values()]);
     say("place-newer", said ?? "");
     reveal("place-newer", said !== null);
+  }
+
+  /** Once the page holds what was recorded, it holds what came before it too. */
+  private lookBack(): void {
+    const { last } = this;
+    if (!last || (this.page.entries.at(-1)?.seq ?? 0) < Math.max(...last.seqs)) return;
+    this.last = null;
+    const said = this.meanwhile(last.object, last.opened, last.seqs);
+    if (said) addMeanwhile(said);
   }
 
   /** The rights, or the eyes one sees with, have changed. */
@@ -235,7 +250,10 @@ export class Filling {
     const facts = factsOf(deed, said, this.before);
     if (facts.length === 0) return this.sending.refuse(words.nothing_changed);
     const more = { occurred_at: new Date(occurred).toISOString(), category: deed.kind.category, ...limits };
-    if (await this.send(deed, facts, asked.text.trim(), more)) this.done();
+    this.underWay = true;
+    const sent = await this.send(deed, facts, asked.text.trim(), more);
+    this.underWay = false;
+    if (sent) this.done(deed);
   }
 
   /** One after the other; what is kept already is not sent again. */
@@ -251,19 +269,20 @@ export class Filling {
     return true;
   }
 
-  private done(): void {
+  private done({ is, object }: Deed): void {
     const seqs = [...this.kept.values()];
-    showRecorded(this.page, seqs, this.meanwhile(new Set(seqs)));
+    showRecorded(this.page, seqs);
+    this.last = is === "place" ? null : { object, opened: this.opened, seqs };
     this.close();
+    this.lookBack();
   }
 
-  /** What others recorded of the same object since the form was opened, as a sentence; null for nothing. */
-  private meanwhile(ours: ReadonlySet<number>): string | null {
-    const { deed, opened } = this;
-    if (!deed || deed.is === "place") return null;
-    const theirs = this.page.entries.filter(({ seq, objects }) => seq > opened && !ours.has(seq) && objects.includes(deed.object));
-    if (theirs.length === 0) return null;
-    const { seq, author, organisation, sentence } = theirs.at(-1)!;
+  /** What others recorded of an object since a form was opened, as a sentence; null for nothing. */
+  private meanwhile(object: string, opened: number, ours: readonly number[]): string | null {
+    const theirs = this.page.entries.filter(({ seq, objects }) => seq > opened && !ours.includes(seq) && objects.includes(object));
+    const newest = theirs.at(-1);
+    if (!newest) return null;
+    const { seq, author, organisation, sentence } = newest;
     return fill(this.page.setting.words.meanwhile, { seq, who: `${author}, ${organisation}`, sentence });
   }
 

@@ -10,12 +10,17 @@ const SHOWN_MS = 15_000;
 
 let leaving: ReturnType<typeof setTimeout> | undefined;
 
-/** Say that entries were recorded; `meanwhile` is a sentence on what others recorded of the same object. */
-export function showRecorded(page: Page, seqs: readonly number[], meanwhile: string | null): void {
+export function showRecorded(page: Page, seqs: readonly number[]): void {
   const { words } = page.setting;
   const said = fill(words.recorded_as, { seqs: seqs.join(", ") });
-  const undo = make("button", { onclick: () => void takeBack(page, seqs) }, words.undo);
-  show(make("span", {}, said), meanwhile ? make("span", { className: "meanwhile" }, meanwhile) : null, page.may("strike") ? undo : null);
+  const undo = make("button", { className: "undo", onclick: () => void takeBack(page, seqs) }, words.undo);
+  show(make("span", {}, said), page.may("strike") ? undo : null);
+}
+
+/** Add what others recorded of the same object, as long as this is still what is said. */
+export function addMeanwhile(sentence: string): void {
+  const box = element("place-said");
+  if (box?.querySelector(".undo")) box.append(make("span", { className: "meanwhile" }, sentence));
 }
 
 async function takeBack(page: Page, seqs: readonly number[]): Promise<void> {
