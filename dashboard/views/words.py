@@ -281,7 +281,6 @@ WORDS = {
         fr="Rien pour « {query} » ; essayé : {tried}.", en="Nothing for “{query}”; tried: {tried}."
     ),
     "find_more": Text(fr="{count} en tout", en="{count} in all"),
-    "find_count": Text(fr="{count} résultats", en="{count} results"),
     "find_in_log": Text(
         fr="Filtrer la main courante : {count} entrées", en="Filter the log: {count} entries"
     ),
@@ -298,6 +297,10 @@ WORDS = {
         fr="La recherche ne répond pas ; réessayer.", en="The search does not answer; try again."
     ),
     "find_moved": Text(fr="Curseur au {time} : {note}.", en="Slider at {time}: {note}."),
+    "find_at": Text(
+        fr="Curseur au {time}, l'heure de l'entrée.",
+        en="Slider at {time}, when the entry occurred.",
+    ),
     "find_so": Text(
         fr="On voit maintenant ce qui était, et non ce qu'on croyait.",
         en="You now see what was so, not what was believed.",

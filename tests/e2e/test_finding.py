@@ -73,6 +73,8 @@ def test_an_entry_is_chosen_in_the_log_at_its_own_instant(visit):
     expect(page.locator(".ag-row-selected .cell-number")).to_have_text(str(seq))
     expect(page.locator("#log-search")).to_have_value("")
     until(page, f"location.search.includes('entry={seq}')")
+    page.locator("#found-back").click()
+    shows(page, "17:50:00")
 
 
 def test_the_log_and_the_box_find_the_same(visit):

@@ -16,9 +16,12 @@ type Tab = "difference" | "plan" | "schedule";
 const HOUR = 3_600_000;
 
 /** What the panel stands at; one panel on the page. */
-const panel: { open: boolean; tab: Tab; from: number | null; to: number | null; shown: string } = {
-  open: false, tab: "difference", from: null, to: null, shown: "",
+const panel: { open: boolean; tab: Tab; from: number | null; to: number | null } = {
+  open: false, tab: "difference", from: null, to: null,
 };
+/** What the difference shown was told of: the clock may run on without anything being told again. */
+let told = "";
+let marked = false;
 
 export const gestures = {
   comparing(clicks: number | undefined): void {
@@ -55,7 +58,7 @@ function turn(page: Page, open: boolean): void {
   reveal("compare-panel", open);
   element("compare")?.setAttribute("aria-expanded", String(open));
   if (!open) {
-    set("map", { compared: null });
+    mark(null);
     element("compare")?.focus();
     return;
   }
@@ -88,7 +91,7 @@ export function showComparing(page: Page): void {
   reveal("assignment-form", tab === "schedule");
   reveal("compare-export", tab !== "schedule" && page.seeing.as === null);
   if (tab === "difference") showDifference(page);
-  else set("map", { compared: null });
+  else mark(null);
   if (tab === "plan") showPlan(page);
   if (tab === "schedule") showSchedule(page);
 }
@@ -102,11 +105,14 @@ function showDifference(page: Page): void {
   const { words } = page.setting;
   if (from === null || to === null || to <= from) {
     list(page, words.compare_order, []);
-    set("map", { compared: null });
+    mark(null);
     return;
   }
   const believed = page.clock.shown.way === "believed";
   const known = believed ? ("then" as const) : page.known;
+  const { head, view } = page.held!;
+  const of = JSON.stringify([page.setting.operation.id, page.setting.locale, page.seeing.as, head.seq, view, from, to, known]);
+  if (of === told) return;
   const parts = differenceOf(page.held!, from, to, known);
   const tell = telling(page);
   const times = { from: page.wording.dayAndTime(from), to: page.wording.dayAndTime(to), count: parts.length };
@@ -118,7 +124,8 @@ function showDifference(page: Page): void {
       .map((part) => ({ object: part.object, said: tell.part(part, to), at: change === "removed" ? from : to, late: false })),
   }));
   list(page, fill(parts.length ? words.changed_between : words.changed_nothing, times), groups);
-  set("map", { compared: marksOf(page, parts) });
+  mark(marksOf(page, parts));
+  told = of;
   const asked = new URLSearchParams({ from: iso(from), to: iso(to), ...(believed ? { believed: "true" } : knownAsked(page)) });
   element("compare-export")?.setAttribute("href", `${page.setting.url}/difference.csv?${asked}`);
 }
@@ -147,6 +154,14 @@ function showPlan(page: Page): void {
   element("compare-export")?.setAttribute("href", `${page.setting.url}/plan.csv?${asked}`);
 }
 
+/** Mark what changed on the map, or take the marks off; then the difference is to be told again. */
+function mark(compared: Compared[] | null): void {
+  told = "";
+  if (compared === null && !marked) return;
+  marked = compared !== null;
+  set("map", { compared });
+}
+
 interface Group {
   label: string;
   sign: string;
@@ -155,11 +170,11 @@ interface Group {
 
 /** One group a kind of change, each line a button that shows what it speaks of. */
 function list(page: Page, said: string, groups: Group[]): void {
-  const told = JSON.stringify([said, groups, page.may("draw")]);
+  const now = JSON.stringify([said, groups, page.may("draw")]);
   say("compare-said", said);
   const box = element("compare-list");
-  if (!box || (box.dataset.told === told && box.childElementCount > 0)) return;
-  box.dataset.told = told;
+  if (!box || box.dataset.told === now) return;
+  box.dataset.told = now;
   box.replaceChildren(
     ...groups
       .filter(({ rows }) => rows.length > 0)

@@ -47,8 +47,11 @@ export function lead(page: Page, sort: Sort, result: Result, beyond: boolean): v
     seeThe(page, "so", null);
     told.push(page.setting.words.find_so);
   }
-  if (sort === "entries") page.showEntry(Number(result.key));
-  else if (sort === "objects" || sort === "people") {
+  if (sort === "entries") {
+    page.showEntry(Number(result.key));
+    const { time } = page.clock.shown;
+    if (time !== before.moment.time) told.unshift(fill(page.setting.words.find_at, { time: page.wording.dayAndTime(time) }));
+  } else if (sort === "objects" || sort === "people") {
     if (result.at !== null) {
       const time = Date.parse(result.at);
       page.clock.goTo(time);
