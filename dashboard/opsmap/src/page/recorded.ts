@@ -13,14 +13,15 @@ let leaving: ReturnType<typeof setTimeout> | undefined;
 export function showRecorded(page: Page, seqs: readonly number[]): void {
   const { words } = page.setting;
   const said = fill(words.recorded_as, { seqs: seqs.join(", ") });
-  const undo = make("button", { className: "undo", onclick: () => void takeBack(page, seqs) }, words.undo);
+  const undo = make("button", { onclick: () => void takeBack(page, seqs) }, words.undo);
   show(make("span", {}, said), page.may("strike") ? undo : null);
+  element("place-said")?.classList.add("fresh");
 }
 
 /** Add what others recorded of the same object, as long as this is still what is said. */
 export function addMeanwhile(sentence: string): void {
   const box = element("place-said");
-  if (box?.querySelector(".undo")) box.append(make("span", { className: "meanwhile" }, sentence));
+  if (box?.classList.contains("fresh")) box.append(make("span", { className: "meanwhile" }, sentence));
 }
 
 async function takeBack(page: Page, seqs: readonly number[]): Promise<void> {
@@ -44,6 +45,7 @@ async function takeBack(page: Page, seqs: readonly number[]): Promise<void> {
 function show(...parts: (HTMLElement | null)[]): void {
   const box = element("place-said");
   if (!box) return;
+  box.classList.remove("fresh");
   box.replaceChildren(...parts.filter((part) => part !== null));
   reveal("place-said", true);
   clearTimeout(leaving);
