@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,18 @@ def test_every_gesture_of_the_browser_is_answered_there(wired):
 
     assert len(named) > 15
     assert named == answered
+
+
+def test_no_gesture_of_the_browser_is_answered_twice():
+    """They share one namespace: of two with one name, the page would only ever hear the last."""
+    answered = Counter(
+        name
+        for script in PAGE_SCRIPTS
+        for block in GESTURES.findall(script.read_text(encoding="utf-8"))
+        for name in re.findall(r"^  (\w+)\(", block, re.MULTILINE)
+    )
+
+    assert [name for name, times in answered.items() if times > 1] == []
 
 
 def test_every_gesture_has_its_module(desk):

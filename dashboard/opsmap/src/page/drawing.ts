@@ -15,7 +15,7 @@ export const gestures = {
     if (clicks) here.drawing?.stop();
   },
 
-  placing(clicks: number | undefined): void {
+  offering(clicks: number | undefined): void {
     if (clicks) here.drawing?.choose();
   },
 
