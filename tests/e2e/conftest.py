@@ -109,3 +109,10 @@ def visit(chromium, served):
     for context in contexts:
         context.close()
     assert told == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser to one worker: two of them, drawing in software, starve each other."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -9,7 +9,7 @@ from dashboard.exchange.demonstration import stories_to_tell, tell_stories
 from dashboard.settings import Settings
 from dashboard.territory.build import build
 from tests.e2e.conftest import STORIES, Served
-from tests.e2e.page import until
+from tests.e2e.page import comes, until
 from tests.territory.town import COLUMNS, ROWS, corner, saint_etienne
 
 MAP = "document.getElementById('map').opsmap.map"
@@ -51,8 +51,7 @@ def test_the_map_built_here_is_drawn_and_nobody_else_is_asked(visit, served):
     look_at(page, *corner(2, 2))
 
     assert drawn(page, "buildings")
-    named = {street["name"] for street in drawn(page, "small-street-names")}
-    assert named & {*COLUMNS, *ROWS}
+    comes(page, lambda: {s["name"] for s in drawn(page, "small-street-names")} & {*COLUMNS, *ROWS})
     assert drawn(page, "hospitals")
     expect(page.locator(".maplibregl-ctrl-attrib")).to_contain_text(CREDIT)
     assert any("/tiles/saint-etienne/" in url for url in asked)
