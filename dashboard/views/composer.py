@@ -44,76 +44,83 @@ REASON = Text(fr="Motif", en="Reason")
 
 def composer(
     categories: Mapping[str, Text], priorities: Mapping[str, Text], locale: Locale
-) -> html.Details:
+) -> html.Section:
     """Return the form of a free entry, which also corrects one."""
-    return html.Details(
+    form = html.Details(
         [
             html.Summary(NEW.say(locale), id=ids.COMPOSER_TITLE),
-            dmc.Textarea(
-                id=ids.TEXT,
-                label=TEXT.say(locale),
-                placeholder=HINT.say(locale),
-                autosize=True,
-                minRows=2,
-                maxRows=8,
-                persistence=True,
-                persistence_type="session",
-            ),
             html.Div(
                 [
-                    dmc.Select(
-                        id=ids.CATEGORY,
-                        label=CATEGORY.say(locale),
-                        data=_options(categories, locale),
-                        value="situation",
-                        allowDeselect=False,
-                        size="xs",
+                    dmc.Textarea(
+                        id=ids.TEXT,
+                        label=TEXT.say(locale),
+                        placeholder=HINT.say(locale),
+                        autosize=True,
+                        minRows=2,
+                        maxRows=8,
+                        persistence=True,
+                        persistence_type="session",
                     ),
-                    _choice(ids.PRIORITY, PRIORITY, priorities, "normal", locale),
-                ],
-                className="row",
-            ),
-            html.Div(
-                [
-                    _choice(ids.WHEN, WHEN, WHENS, "now", locale),
-                    dmc.TextInput(
-                        id=ids.WHEN_AT,
-                        label=WHEN_AT.say(locale),
-                        size="xs",
-                        className="hidden",
+                    html.Div(
+                        [
+                            dmc.Select(
+                                id=ids.CATEGORY,
+                                label=CATEGORY.say(locale),
+                                data=_options(categories, locale),
+                                value="situation",
+                                allowDeselect=False,
+                                size="xs",
+                            ),
+                            _choice(ids.PRIORITY, PRIORITY, priorities, "normal", locale),
+                        ],
+                        className="row",
+                    ),
+                    html.Div(
+                        [
+                            _choice(ids.WHEN, WHEN, WHENS, "now", locale),
+                            dmc.TextInput(
+                                id=ids.WHEN_AT,
+                                label=WHEN_AT.say(locale),
+                                size="xs",
+                                className="hidden",
+                            ),
+                        ],
+                        className="row",
+                    ),
+                    html.Div(
+                        [
+                            dmc.MultiSelect(
+                                id=ids.OBJECTS,
+                                label=OBJECTS.say(locale),
+                                data=[],
+                                value=[],
+                                searchable=True,
+                                size="xs",
+                                className="objects",
+                            ),
+                        ],
+                        className="row",
+                    ),
+                    html.Div(
+                        [
+                            place_field(ids.POINT_TEXT, locale),
+                            dmc.Button(
+                                POINT.say(locale), id=ids.POINT, size="xs", variant="default"
+                            ),
+                        ],
+                        className="row",
+                    ),
+                    audience(ids.AUDIENCE, ids.AUDIENCE_OF, ids.EMBARGO, locale),
+                    refusal(ids.REFUSAL),
+                    html.A(
+                        SIGN_IN.say(locale),
+                        id=ids.SIGN_IN_AGAIN,
+                        href="/sign-in",
+                        target="_blank",
+                        className="again hidden",
                     ),
                 ],
-                className="row",
-            ),
-            html.Div(
-                [
-                    dmc.MultiSelect(
-                        id=ids.OBJECTS,
-                        label=OBJECTS.say(locale),
-                        data=[],
-                        value=[],
-                        searchable=True,
-                        size="xs",
-                        className="objects",
-                    ),
-                ],
-                className="row",
-            ),
-            html.Div(
-                [
-                    place_field(ids.POINT_TEXT, locale),
-                    dmc.Button(POINT.say(locale), id=ids.POINT, size="xs", variant="default"),
-                ],
-                className="row",
-            ),
-            audience(ids.AUDIENCE, ids.AUDIENCE_OF, ids.EMBARGO, locale),
-            refusal(ids.REFUSAL),
-            html.A(
-                SIGN_IN.say(locale),
-                id=ids.SIGN_IN_AGAIN,
-                href="/sign-in",
-                target="_blank",
-                className="again hidden",
+                className="fields",
             ),
             html.Div(
                 [
@@ -133,6 +140,7 @@ def composer(
         id=ids.COMPOSER,
         className="composer",
     )
+    return html.Section(form, className="writing", **aria(label=NEW.say(locale)))
 
 
 def strike_dialog(locale: Locale) -> dmc.Modal:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, FastAPI
 from starlette.responses import HTMLResponse
 
 STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+:root { color-scheme: light dark; background: Canvas; font: 1rem/1.5 system-ui, sans-serif }
+a { color: light-dark(#0b57a4, #8ab8ff) }
 body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
 code, pre { font-family: ui-monospace, monospace; font-size: .9em }
 pre { overflow-x: auto; padding: .8rem; border: 1px solid #8885; border-radius: .3rem }
@@ -36,7 +37,7 @@ def docs_page(schema: Schema) -> str:
     about = schema["info"]
     parts = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-        f"<title>{escape(about['title'])} API</title><style>{STYLE}</style></head><body>",
+        f"<title>{escape(about['title'])} API</title><style>{STYLE}</style></head><body><main>",
         f"<h1>{escape(about['title'])} API {escape(about['version'])}</h1>",
         f"<p>{escape(about['description'])}</p>",
         '<p>For programs: <a href="/openapi.json">openapi.json</a>.</p>',
@@ -44,7 +45,7 @@ def docs_page(schema: Schema) -> str:
     for path, methods in schema["paths"].items():
         for method, route in methods.items():
             parts += _route(path, method, route, schema)
-    return "".join([*parts, "</body></html>"])
+    return "".join([*parts, "</main></body></html>"])
 
 
 def _route(path: str, method: str, route: Schema, schema: Schema) -> list[str]:
@@ -57,7 +58,10 @@ def _route(path: str, method: str, route: Schema, schema: Schema) -> list[str]:
         for p in route.get("parameters", [])
     ]
     if asked:
-        parts += ["<table><tr><th>parameter</th><th>in</th><th></th></tr>", *map(_row, asked)]
+        parts += [
+            "<table><tr><th>parameter</th><th>in</th><th>meaning</th></tr>",
+            *map(_row, asked),
+        ]
         parts.append("</table>")
     for media_type, body in route.get("requestBody", {}).get("content", {}).items():
         parts.append(f"<p>Body: <code>{escape(media_type)}</code></p>")
@@ -80,7 +84,7 @@ def _model(model: Schema, schema: Schema) -> list[str]:
         if field.get("examples"):
             example[name] = field["examples"][0]
     shown = json.dumps(example, indent=2, ensure_ascii=False)
-    return ["<table>", *map(_row, fields), "</table>", f"<pre>{escape(shown)}</pre>"]
+    return ["<table>", *map(_row, fields), "</table>", f'<pre tabindex="0">{escape(shown)}</pre>']
 
 
 def _row(cells: tuple[str, ...]) -> str:

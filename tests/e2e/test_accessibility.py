@@ -38,7 +38,7 @@ def dialogs(page: Page):
             continue
         name = button.get_attribute("id")
         button.click()
-        dialog = page.locator("[role=dialog]:not(.maplibregl-popup)")
+        dialog = page.locator("[role=dialog]:not(.maplibregl-popup):visible")
         page.wait_for_timeout(600)
         if not dialog.count():
             continue  # what it does is on the page itself, which has its own test

@@ -2,32 +2,29 @@
 import { nameOf } from "./layers";
 import type { Reel } from "./reel";
 
+const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(zone: string | undefined, withDay: boolean): Intl.DateTimeFormat {
-  const key = `${zone}|${withDay}`;
-  let found = formats.get(key);
-  if (!found) {
-    const day = withDay ? ({ day: "2-digit", month: "2-digit" } as const) : {};
-    found = new Intl.DateTimeFormat("fr-FR", {
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-      ...day,
-      ...(zone ? { timeZone: zone } : {}),
-    });
-    formats.set(key, found);
-  }
+function made(key: string, zone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${key}|${zone}`;
+  let found = formats.get(name);
+  if (!found) formats.set(name, (found = new Intl.DateTimeFormat("fr-FR", zone ? { ...options, timeZone: zone } : options)));
   return found;
 }
 
-/** "14:00–18:00", with the days where it is longer than one; "" without a window. Digits, so alike in both languages. */
+const hour = (zone: string | undefined): Intl.DateTimeFormat => made("hour", zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const day = (zone: string | undefined): Intl.DateTimeFormat => made("day", zone, { day: "2-digit", month: "2-digit" });
+
+/** "14:00–18:00", with its days where it ends on another; "" without a window. Digits, so alike in both languages. */
 export function windowWords(reel: Reel, version: number): string {
   const [from, to] = [reel.versions.plannedFrom[version], reel.versions.plannedTo[version]];
   if (!Number.isFinite(from) && !Number.isFinite(to)) return "";
   const zone = typeof reel.operation.time_zone === "string" ? reel.operation.time_zone : undefined;
-  const withDay = !(to - from < 86_400_000);
-  const said = (time: number): string => (Number.isFinite(time) ? format(zone, withDay).format(time).replace(/,? /, " ") : "…");
+  const withDay = !(to - from < DAY) || day(zone).format(from) !== day(zone).format(to);
+  const said = (time: number): string => {
+    if (!Number.isFinite(time)) return "…";
+    return withDay ? `${day(zone).format(time)} ${hour(zone).format(time)}` : hour(zone).format(time);
+  };
   return `${said(from)}–${said(to)}`;
 }
 

@@ -53,6 +53,17 @@ describe("the window of what is planned", () => {
 
     expect([labelOf(held, 0), labelOf(held, 1)]).toEqual(["Nord · 14:00–18:00", "Sud"]);
   });
+
+  it("has its days where it ends on another, and an open end is open", () => {
+    const from = Date.UTC(2026, 5, 21, 16);
+    const night = { status: "planned", values: { name: "Nuit" }, valid: [0, null] as [number, null] };
+    const held = reel(
+      { object: "a", ...night, planned: [from, from + 16 * 3_600_000] },
+      { object: "b", ...night, planned: [from, null] },
+    );
+
+    expect([labelOf(held, 0), labelOf(held, 1)]).toEqual(["Nuit · 21/06 18:00–22/06 10:00", "Nuit · 21/06 18:00–…"]);
+  });
 });
 
 describe("the marks of what is compared", () => {
