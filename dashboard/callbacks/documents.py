@@ -1,6 +1,6 @@
 """Documents: seeing what is attached, and attaching one to the operation or to an entry."""
 
-from dash import Dash, Input, Output
+from dash import Dash, Input, Output, State
 
 from dashboard.callbacks.browser import in_browser
 from dashboard.views import ids
@@ -17,8 +17,9 @@ def register(app: Dash) -> None:
     )
     in_browser(
         app,
-        "documentFor",
-        Input(ids.DOCUMENTS_AUDIENCE, "value"),
-        Input(ids.DOCUMENTS_AUDIENCE_OF, "value"),
-        Input(ids.DOCUMENTS_EMBARGO, "value"),
+        "documentChosen",
+        Input(ids.DOCUMENTS_CHOSEN, "data"),
+        State(ids.DOCUMENTS_AUDIENCE, "value"),
+        State(ids.DOCUMENTS_AUDIENCE_OF, "value"),
+        State(ids.DOCUMENTS_EMBARGO, "value"),
     )

@@ -9,7 +9,7 @@ from dashboard.views import ids
 def register(app: Dash) -> None:
     """Wire the rail of tools, the bar of the drawing under way, and the map that is drawn on."""
     in_browser(app, "putDown", Input(ids.TOOL_SELECT, "n_clicks"))
-    in_browser(app, "offering", Input(ids.TOOL_PLACE, "n_clicks"))
+    in_browser(app, "choosing", Input(ids.TOOL_PLACE, "n_clicks"))
     in_browser(app, "scribbling", Input(ids.TOOL_NOTE, "n_clicks"))
     in_browser(app, "tookBack", Input(ids.DRAW_UNDO, "n_clicks"))
     in_browser(app, "tookAgain", Input(ids.DRAW_REDO, "n_clicks"))

@@ -1,7 +1,7 @@
 """The dialog of documents: what was attached to the operation, and attaching one."""
 
 import dash_mantine_components as dmc
-from dash import html
+from dash import dcc, html
 
 from dashboard.text import Locale, Text
 from dashboard.views import ids
@@ -35,6 +35,7 @@ def documents_dialog(locale: Locale) -> dmc.Modal:
             ),
             html.Label(DROP.say(locale), id=ids.DOCUMENTS_DROP, htmlFor=FILE, className="drop"),
             html.Div(id=ids.DOCUMENTS_FIELD),
+            dcc.Store(id=ids.DOCUMENTS_CHOSEN),
             html.Progress(
                 id=ids.DOCUMENTS_PROGRESS,
                 max="100",

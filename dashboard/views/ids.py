@@ -77,6 +77,7 @@ DOCUMENTS = "documents"
 DOCUMENTS_DIALOG = "documents-dialog"
 DOCUMENTS_LIST = "documents-list"
 DOCUMENTS_TO = "documents-to"
+DOCUMENTS_CHOSEN = "documents-chosen"  # counts the files that were chosen
 DOCUMENTS_AUDIENCE = "documents-audience"
 DOCUMENTS_AUDIENCE_OF = "documents-audience-of"
 DOCUMENTS_EMBARGO = "documents-embargo"

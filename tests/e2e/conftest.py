@@ -27,7 +27,7 @@ FLAGS = (
     "--disable-sync",
 )
 # A page may be slow on a busy machine; what it must show does not change.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 ARS = BY_KEY["officer"].actor.organisation
 STORIES = Path(__file__).parents[2] / "data" / "demo"
@@ -98,7 +98,7 @@ def visit(chromium, served):
         contexts.append(context)
         context.add_cookies([{"name": "vigie_person", "value": who, "url": served.address}])
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: told.append(str(error)))
         page.goto(served.address + "/" + query)
         page.wait_for_selector(".ag-row, .ag-overlay-no-rows-center")
@@ -109,3 +109,10 @@ def visit(chromium, served):
     for context in contexts:
         context.close()
     assert told == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser to one worker: two of them, drawing in software, starve each other."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))

@@ -8,11 +8,19 @@ from playwright.sync_api import Page, expect
 ROUEN = "?operation=lubrizol-2019"
 
 
-def until(page: Page, holds: str, *, seconds: float = 15) -> None:
+def until(page: Page, holds: str, *, seconds: float = 60) -> None:
     """Wait until a JavaScript expression holds; asked from here, as the page forbids eval."""
     deadline = time.monotonic() + seconds
     while not page.evaluate(f"Boolean({holds})"):
         assert time.monotonic() < deadline, f"it never held: {holds}"
+        page.wait_for_timeout(50)
+
+
+def comes(page: Page, holds: Callable[[], object], *, seconds: float = 60) -> None:
+    """Wait until what is read off the page is as wanted."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it never came"
         page.wait_for_timeout(50)
 
 
@@ -22,7 +30,7 @@ def numbers(page: Page) -> list[int]:
     return [int(cell) for cell in cells]
 
 
-def log_comes_to(page: Page, holds: Callable[[list[int]], bool], *, seconds: float = 15) -> None:
+def log_comes_to(page: Page, holds: Callable[[list[int]], bool], *, seconds: float = 60) -> None:
     """Wait until the numbers on screen are as wanted: the log follows the clock, a little later."""
     deadline = time.monotonic() + seconds
     while not holds(numbers(page)):

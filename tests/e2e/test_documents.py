@@ -59,6 +59,7 @@ def test_a_plan_for_our_own_is_not_there_for_the_others(visit):
     page.locator("#documents").click()
     page.locator("#documents-audience").click()
     page.get_by_role("option", name="my organisation").click()
+    expect(page.locator("#documents-audience")).to_have_value("my organisation")
     send(page, "reserve plan.png", "image/png", PNG)
     expect(page.locator("#documents-list tr", has_text="reserve plan.png")).to_be_visible()
 

@@ -26,7 +26,7 @@ def option(page, text):
 
 def number_of(entry):
     """Return the number of the entry a line of the list leads to."""
-    return int(re.search(r"n° (\d+)", entry.inner_text())[1])
+    return int(re.search(r"· n° (\d+) ·", entry.locator(".more").first.inner_text())[1])
 
 
 def test_an_object_is_chosen_and_its_card_opens(visit):

@@ -1,7 +1,7 @@
 /** Documents: what is attached to the operation, and one more, sent with its progress shown. */
 import type { Asked, Choice } from "./audience";
 import { audienceOf, showAudience } from "./audience";
-import { element, mounted, reveal, say } from "./dash";
+import { element, mounted, reveal, say, set } from "./dash";
 import { make, table } from "./dom";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
@@ -16,8 +16,8 @@ let wired = false;
 let about: number | null = null;
 /** A file sent again is the same attempt, so that it is recorded once. */
 let attempt: { of: string; key: string } | null = null;
-/** Who may read the next one. */
-let asked: Asked = { choice: "all", of: [], until: "" };
+/** The file that was chosen, and is not sent yet. */
+let chosen: File | null = null;
 
 export const gestures = {
   documents(open: number | undefined, attach: number | undefined): unknown {
@@ -29,8 +29,10 @@ export const gestures = {
     return true;
   },
 
-  documentFor(choice: Choice, of: string[] | null, until: string | null): void {
-    asked = { choice, of: of ?? [], until: until ?? "" };
+  /** By Dash, which knows who it is for by then: what was chosen a moment before the file counts. */
+  documentChosen(count: number | null, choice: Choice, of: string[] | null, until: string | null): void {
+    if (count && chosen && here.page) send(here.page, chosen, { choice, of: of ?? [], until: until ?? "" });
+    chosen = null;
   },
 };
 
@@ -130,11 +132,14 @@ function take(file: File | undefined): void {
   else if (file.size > largest) {
     const { locale, words } = page.setting;
     refuse(fill(words.too_big, { size: sized(file.size, locale), most: sized(largest, locale) }));
-  } else send(page, file);
+  } else {
+    chosen = file;
+    set("documents-chosen", { data: Date.now() });
+  }
 }
 
 /** By XMLHttpRequest, which alone tells how far it has got. */
-function send(page: Page, file: File): void {
+function send(page: Page, file: File, asked: Asked): void {
   const limits = audienceOf(asked, page.wording, page.setting.words);
   if ("wrong" in limits) {
     refuse(limits.wrong);

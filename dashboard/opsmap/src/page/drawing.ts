@@ -15,7 +15,7 @@ export const gestures = {
     if (clicks) here.drawing?.stop();
   },
 
-  offering(clicks: number | undefined): void {
+  choosing(clicks: number | undefined): void {
     if (clicks) here.drawing?.choose();
   },
 
