@@ -75,7 +75,10 @@ def chromium():
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     store = tmp_path_factory.mktemp("store") / "vigie.gpkg"
-    desk = desk_from(Settings(store=f"sqlite:///{store}", demonstration=True, _env_file=None))
+    settings = Settings(
+        store=f"sqlite:///{store}", demonstration=True, online_maps=True, _env_file=None
+    )
+    desk = desk_from(settings)
     for _ in tell_stories(desk.journal, stories_to_tell(desk.journal, STORIES), now=now()):
         pass
     served = Served(desk)

@@ -155,6 +155,7 @@ def test_who_came_and_went_between_two_times_is_told_and_saved(morning):
     morning.locator("#inside").click()
     morning.locator("#inside-zone").click()
     morning.get_by_role("option").first.click()
+    expect(morning.locator("#inside-body .measured")).to_be_visible()
     morning.locator("#inside-when").get_by_text("entre deux heures").click()
     expect(morning.locator("#inside-body li").first).to_contain_text(
         re.compile("déjà là|entre "), use_inner_text=True

@@ -82,9 +82,12 @@ def test_a_click_on_an_object_filters_the_log_until_it_is_released(visit):
     page = visit(AT_THREE)
     log_comes_to(page, lambda shown: 11 in shown)
     everything = set(numbers(page))
+    # One that stands alone: a click on a pile takes it apart.
+    until(page, "document.getElementById('map').opsmap.drawn().some(o => o.alone && o.inView)")
     x, y = page.evaluate(
         """() => { const map = document.getElementById('map');
-        const at = map.opsmap.map.project([1.1083, 49.4408]);
+        const alone = map.opsmap.drawn().filter(o => o.alone && o.inView && o.layer === 'hospital');
+        const at = map.opsmap.map.project(alone[0].place);
         const box = map.getBoundingClientRect(); return [box.x + at.x, box.y + at.y]; }"""
     )
 

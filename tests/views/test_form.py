@@ -24,9 +24,10 @@ def test_every_layer_may_be_placed_with_its_fields_statuses_and_verbs(locale):
             assert kind["verbs"][key]["label"] == verb.label.say(locale)
 
 
-def test_what_is_asked_for_is_the_name_of_each():
+def test_what_is_asked_for_is_the_name_of_each_and_the_team_of_an_assignment():
     for kind in kinds("fr"):
-        assert [field["key"] for field in kind["fields"] if field["required"]] == ["name"]
+        asked = ["name", "team"] if kind["key"] == "assignment" else ["name"]
+        assert [field["key"] for field in kind["fields"] if field["required"]] == asked
 
 
 def test_entries_are_filed_under_categories_there_are():
