@@ -44,6 +44,13 @@ class Chair:
                 self.page.mouse.down()
         self.page.mouse.up()
 
+    def sees_what_is_drawn(self):
+        until(
+            self.page,
+            "document.getElementById('map').opsmap.map"
+            ".queryRenderedFeatures({layers: ['opsmap-draw-polygon']}).length",
+        )
+
     def fill(self, key, value):
         self.page.locator(f"#place-field-{key}").fill(value)
 
@@ -175,6 +182,7 @@ def test_a_circle_is_drawn_to_the_metre(sit):
     chair.page.keyboard.press("Enter")
     expect(chair.page.locator("#place-shape-radius_m")).to_have_value("500")
     chair.page.locator("#place-shape-radius_m").fill("800")
+    chair.sees_what_is_drawn()
     chair.fill("name", "Périmètre 800")
     chair.record()
     chair.recorded()
