@@ -92,10 +92,9 @@ def legend(layers: Sequence[ObjectLayer], ground: Ground, locale: Locale) -> htm
                     html.Details(
                         [
                             html.Summary(ALL_STATES.say(locale)),
-                            html.Div(
-                                [_states(layer, locale) for layer in shown], className="states"
-                            ),
-                        ]
+                            html.Div(className="states"),
+                        ],
+                        id=ids.SYMBOLS,
                     ),
                 ],
                 id=ids.PANEL_LAYERS,
@@ -175,14 +174,6 @@ def _line(layer: ObjectLayer, locale: Locale) -> html.Div:
         ],
         className="layer",
     )
-
-
-def _states(layer: ObjectLayer, locale: Locale) -> html.Div:
-    states = [
-        html.Li([_image(layer, status), status.label.say(locale)])
-        for status in layer.statuses.values()
-    ]
-    return html.Div([html.H3(layer.label.say(locale)), html.Ul(states)])
 
 
 def _image(layer: ObjectLayer, status: Status) -> html.Img:

@@ -19,7 +19,7 @@ interface React {
 
 interface Page extends Window {
   React: React;
-  dash_component_api?: { stringifyId(id: unknown): string };
+  dash_component_api?: { getLayout(id: string): { props: Record<string, unknown> } | undefined; stringifyId(id: unknown): string };
   vigie?: Record<string, unknown>;
 }
 

@@ -10,6 +10,7 @@ export interface Dash {
 declare global {
   interface Window {
     dash_clientside?: Dash;
+    dash_component_api?: { getLayout(id: string): { props: Record<string, unknown> } | undefined };
     dashAgGridFunctions?: Record<string, unknown>;
     dashAgGridComponentFunctions?: Record<string, unknown>;
     dash_ag_grid?: { getApiAsync(id: string): Promise<GridApi> };
@@ -24,9 +25,22 @@ export interface GridApi {
   ensureNodeVisible(node: unknown, position?: "top" | "middle"): void;
 }
 
-/** Give a Dash component new props, as a callback would. */
+/**
+ * Give a Dash component new props, as a callback would.
+ *
+ * Every change is put to every component of the page: one that changes nothing is left out. A value
+ * is always given, for what somebody types is not in the props until the field is left.
+ */
 export function set(id: string, props: Record<string, unknown>): void {
-  window.dash_clientside?.set_props(id, props);
+  const held = window.dash_component_api?.getLayout(id)?.props;
+  const changed = held ? Object.entries(props).filter(([name, value]) => name === "value" || !alike(held[name], value)) : Object.entries(props);
+  if (changed.length > 0) window.dash_clientside?.set_props(id, Object.fromEntries(changed));
+}
+
+/** Whether two props say the same: cheaply, so an object that was made anew is another one. */
+function alike(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other)) return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+  return Object.is(one, other);
 }
 
 export function element<E extends HTMLElement = HTMLElement>(id: string): E | null {

@@ -73,6 +73,7 @@ dressGrid((): Grid | null => here.page?.grid ?? null);
 dressPicker();
 listenForPrint();
 panel.leadSkipLinks();
+void mounted("theme").then(() => light(stored() ?? matchMedia("(prefers-color-scheme: dark)").matches));
 
 const gestures = {
   /** The operation of the link, if there is one and it may be read; else the first. */
@@ -202,12 +203,9 @@ const gestures = {
   },
 
   lit(clicks: number | undefined): void {
-    const dark = clicks ? !isDark() : (stored() ?? matchMedia("(prefers-color-scheme: dark)").matches);
-    if (clicks) localStorage.setItem("vigie-theme", dark ? "dark" : "light");
-    const theme = dark ? "dark" : "light";
-    document.documentElement.dataset.agThemeMode = theme;
-    set("provider", { forceColorScheme: theme });
-    set("map", { theme });
+    if (!clicks) return;
+    localStorage.setItem("vigie-theme", isDark() ? "light" : "dark");
+    light(!isDark());
   },
 
   timed(when: string | null): void {
@@ -272,6 +270,13 @@ const gestures = {
     return clicks ? true : unchanged();
   },
 };
+
+function light(dark: boolean): void {
+  const theme = dark ? "dark" : "light";
+  document.documentElement.dataset.agThemeMode = theme;
+  set("provider", { forceColorScheme: theme });
+  set("map", { theme });
+}
 
 function isDark(): boolean {
   return document.documentElement.dataset.agThemeMode === "dark";

@@ -116,6 +116,8 @@ export class InsidePanel {
 
   /** A zone of the operation, as it is at the instant shown. */
   choose(object: string): void {
+    // The field tells what it was told to show.
+    if (object === this.area?.object) return;
     const shape = this.page.shapeOf(object);
     if (!isArea(shape)) return;
     this.area = { shape, object };

@@ -72,6 +72,18 @@ function part(row: LegendRow, words: Record<string, string>): HTMLElement {
   return make("div", {}, make("h3", {}, row.label), make("ul", {}, ...states), counted);
 }
 
+/** Every status of every layer, the topmost first: drawn when somebody looks, for there are a hundred. */
+export function allSymbols(layers: readonly MapLayer[]): HTMLElement[] {
+  return [...layers].reverse().map(({ label, statuses }) =>
+    make(
+      "div",
+      {},
+      make("h3", {}, label),
+      make("ul", {}, ...Object.values(statuses).map((style) => make("li", {}, image(style.icon, 22), style.label))),
+    ),
+  );
+}
+
 /** As an image, where no script in it could ever run. */
 export function image(svg: string, side: number): HTMLElement {
   const made = new Image(side, side);

@@ -3,7 +3,7 @@ import type { MapLayer, Reports } from "../types";
 import { element, mounted, reveal, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
-import { image, LegendNow, type LegendRow } from "./legend";
+import { allSymbols, image, LegendNow, type LegendRow } from "./legend";
 import { Listbox, type Item } from "./listbox";
 import { ageOf, linesOf, sitesOf, whereabouts, type Line } from "./listing";
 import type { Page } from "./page";
@@ -27,6 +27,11 @@ export class Panel {
     void mounted("list").then((box) => {
       this.listbox = new Listbox(box, (id) => this.page.visit(id));
       this.show();
+    });
+    void mounted<HTMLDetailsElement>("symbols").then((details) => {
+      const write = (): void => details.lastElementChild?.replaceChildren(...(details.open ? allSymbols(this.layers) : []));
+      details.addEventListener("toggle", write);
+      write();
     });
   }
 
