@@ -149,7 +149,7 @@ def _data(reading: Reading, order: Order, look: Look) -> Markup:
     said = {
         "map": {
             "locale": look.locale,
-            "theme": "light",
+            "theme": "paper",
             "baseStyle": look.base.style,
             "graticule": True,
             "layers": look.layers,
@@ -159,7 +159,6 @@ def _data(reading: Reading, order: Order, look: Look) -> Markup:
             "knownAt": None if known is None else milliseconds_up(microseconds(known)),
             "view": {"center": [outlook.lon, outlook.lat], "zoom": outlook.zoom, "duration": 0},
         },
-        "bounds": outlook.shows(sheet.map),
         "zone": reading.operation.zone.key,
         "figures": look.figures,
         "grey": order.grey,

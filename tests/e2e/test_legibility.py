@@ -10,7 +10,7 @@ from dashboard.picture import picture_at
 from tests.e2e.page import until
 
 BIARRITZ = "g7-biarritz-2019"
-TALL = (1366, 4200)
+TALL = (1366, 5200)
 """All lines of the list in sight at once."""
 
 DRAWN = "document.getElementById('map').opsmap.drawn()"
@@ -25,13 +25,22 @@ def held(desk, moment, *, believed=False, hidden=()):
         object_id
         for object_id, obj in picture.objects.items()
         if obj.geometry is not None
+        and is_drawn(obj, at)
         and layer_of(obj.kind) in LAYERS
         and layer_of(obj.kind).key not in hidden
     }
 
 
+def is_drawn(obj, at):
+    """Tell whether the map draws it: what is only planned, in its window alone."""
+    after, before = obj.planned_from, obj.planned_to
+    due = (after is None or after <= at) and (before is None or at < before)
+    return obj.status != "planned" or due
+
+
 def list_everything(page):
     page.locator("#panel label").nth(2).click()
+    expect(page.locator("#list")).to_be_visible()
     page.locator("#list-all").check(force=True)
 
 
@@ -115,7 +124,7 @@ def test_what_is_gathered_stands_by_itself_once_that_is_switched_off(visit):
 
 
 def test_what_is_chosen_leaves_its_pile(visit):
-    page = visit(f"?operation={BIARRITZ}&at={MOMENTS[1]}&view=-1.50,43.485,10")
+    page = visit(f"?operation={BIARRITZ}&at={MOMENTS[1]}&view=-1.50,43.485,10", size=TALL)
     until(page, f"{DRAWN}.some((o) => !o.alone && o.inView)")
     gathered = page.evaluate(f"{DRAWN}.find((o) => !o.alone && o.inView).id")
     list_everything(page)

@@ -127,6 +127,7 @@ def test_a_post_is_put_in_place_elsewhere_in_one_gesture(visit, post):
     expect(page.locator("#placing-form")).to_be_visible()
 
     page.locator("#placing-where").get_by_text("ailleurs").click()
+    expect(page.locator("#placing-said")).to_contain_text("Cliquer le lieu")
     box = page.locator("#map").bounding_box()
     page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.35)
     expect(page.locator("#placing-said")).to_contain_text("Lieu :")

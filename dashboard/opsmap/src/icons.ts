@@ -21,7 +21,7 @@ const CHOSEN: Record<Theme, [ink: string, halo: string]> = {
 };
 
 /** On paper the rim of a symbol is black: two greys side by side have an edge then. */
-function onTheme(svg: string, theme: Theme): string {
+export function onTheme(svg: string, theme: Theme): string {
   return theme === "paper" ? svg.replace("--rim:#fff", "--rim:#000") : svg;
 }
 

@@ -16,7 +16,7 @@ import { whatHolds, type Reel } from "./reel";
 import { References } from "./references";
 import { Scene, type Look } from "./scene";
 import { Sketching } from "./sketching";
-import type { Emit, Handle, Props, Theme } from "./types";
+import type { Emit, Handle, Props, Reports, Theme } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
 const SHOWN_MS = 200;
@@ -34,6 +34,7 @@ export interface OpsMap extends Omit<Handle, "whenReady" | "picture"> {
   /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
   settled(): Promise<void>;
   picture(): HTMLCanvasElement;
+  shown(): Omit<Reports["shown"], "at">;
   update(props: Props, before: Props): void;
   destroy(): void;
 }
@@ -183,6 +184,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     picture: () => pictureOf(map, () => scene.redraw()),
     reel: () => scene.reel,
     drawn: () => scene.drawn(),
+    shown: () => scene.shown(),
     draw: (command) => sketching.command(command),
     amend: (answer) => loading.amend(answer),
     onReel(callback) {

@@ -9,7 +9,16 @@ export interface LegendRow {
   count: number;
   /** The names of the counts written beside its symbols, in their order. */
   counted: string[];
-  statuses: { status: string; label: string; icon: string; stale: boolean; count: number }[];
+  statuses: LegendLine[];
+}
+
+export interface LegendLine {
+  status: string;
+  label: string;
+  /** SVG text. */
+  icon: string;
+  stale: boolean;
+  count: number;
 }
 
 /** What a legend says, the topmost layer first: plain values, for the panel and for whoever prints. */

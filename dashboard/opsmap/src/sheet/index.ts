@@ -3,8 +3,10 @@ import { figure, type Figure } from "../page/figures";
 import { fill } from "../page/setting";
 import { Wording } from "../page/wording";
 import { parse, type ReelAnswer } from "../reel";
-import type { Bounds, Props, Reports } from "../types";
-import { grey, legendOf, type Kind, type State } from "./legend";
+import { onTheme } from "../icons";
+import { legendOf, type LegendLine, type LegendRow } from "../page/legend";
+import type { Props, Reports } from "../types";
+import { grey } from "./grey";
 
 /** Names of the built files; put here by the build. */
 declare const ENGINE: string;
@@ -13,7 +15,6 @@ declare const WORKER: string;
 /** What the server wrote into the page (`printing/page.py`). */
 interface Told {
   map: Props & { reel: ReelAnswer };
-  bounds: Bounds;
   zone: string;
   figures: Figure[];
   grey: boolean;
@@ -29,8 +30,6 @@ async function draw(told: Told): Promise<void> {
   const [locale, time, knownAt] = [props.locale ?? "fr", props.time ?? 0, props.knownAt ?? null];
   const reel = parse(props.reel);
   write("day", new Wording(locale, told.zone).weekday(time));
-  const kinds = legendOf({ reel, layers: props.layers ?? [], hidden: props.hiddenLayers ?? [], time, knownAt, bounds: told.bounds });
-  showLegend(kinds, told);
   const counted = told.figures.map((each): [string, string | null] => [each.label, figure(each, reel, time, knownAt)]);
   found("figures").replaceChildren(...counted.flatMap(([label, value]) => (value === null ? [] : [made("span", `${label} ${value}`)])));
 
@@ -47,6 +46,8 @@ async function draw(told: Told): Promise<void> {
   await map.ready;
   await map.settled();
   const picture = map.picture();
+  const { inView, piles } = map.shown();
+  showLegend(legendOf(inView, props.layers ?? []), piles.marks > 0, told);
   if (wrong !== null) throw new Error(`the reel is ${String(wrong)}`);
   map.destroy();
   box.replaceChildren(told.grey ? greyed(picture) : picture);
@@ -63,20 +64,23 @@ function greyed(picture: HTMLCanvasElement): HTMLCanvasElement {
   return copy;
 }
 
-function showLegend(kinds: Kind[], told: Told): void {
+function showLegend(kinds: LegendRow[], piled: boolean, told: Told): void {
   const box = found("legend");
   if (kinds.length === 0) {
     box.replaceChildren(made("p", told.words.nothing));
     return;
   }
-  const rows = kinds.flatMap(({ label, states }) => {
+  const rows = kinds.flatMap(({ label, statuses }) => {
     const list = document.createElement("ul");
     // A kind in a single state takes one line instead of two.
-    const alone = states.length === 1 ? label : null;
-    list.append(...states.map((state) => row(state, alone, told.grey)));
+    const alone = statuses.length === 1 ? label : null;
+    list.append(...statuses.map((line) => row(line, alone, told)));
     return alone === null ? [made("h3", label), list] : [list];
   });
-  box.replaceChildren(...rows);
+  const piles = made("p", told.words.pile);
+  piles.className = "piles";
+  piles.prepend(made("b", "3"));
+  box.replaceChildren(...rows, ...(piled ? [piles] : []));
   for (let size = 1; overflows(box) && size > SMALLEST_ROW; size -= 0.04) box.style.setProperty("--row", size.toFixed(2));
   const more = made("p", "");
   more.className = "more";
@@ -100,11 +104,13 @@ function overflows(box: HTMLElement): boolean {
   return box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
 }
 
-function row({ label, icon, count }: State, kind: string | null, greyed: boolean): HTMLElement {
+function row({ label, icon, stale, count }: LegendLine, kind: string | null, told: Told): HTMLElement {
+  const symbol = onTheme(told.grey ? grey(icon) : icon, "paper");
   const image = document.createElement("img");
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(greyed ? grey(icon) : icon)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(symbol)}`;
   image.alt = "";
-  const said = made("span", kind === null ? label : ` · ${label}`);
+  const state = stale ? `${label} (${told.words.no_news})` : label;
+  const said = made("span", kind === null ? state : ` · ${state}`);
   if (kind !== null) said.prepend(made("em", kind));
   const line = document.createElement("li");
   line.append(image, said, made("b", String(count)));
