@@ -105,9 +105,9 @@ function overflows(box: HTMLElement): boolean {
 }
 
 function row({ label, icon, stale, count }: LegendLine, kind: string | null, told: Told): HTMLElement {
-  const symbol = onTheme(told.grey ? grey(icon) : icon, "paper");
+  const printed = onTheme(icon, "paper");
   const image = document.createElement("img");
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(symbol)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(told.grey ? grey(printed) : printed)}`;
   image.alt = "";
   const state = stale ? `${label} (${told.words.no_news})` : label;
   const said = made("span", kind === null ? state : ` · ${state}`);
