@@ -4,9 +4,10 @@
 
 One Vigie on the embedded store, one process; `viewers` streams of four people of two organisations,
 read in another process, and two pages in Chromium that show the operation. Half a second apart,
-entries are recorded over HTTP; the clock runs from before the request until the news was read from
-the socket, and, in the pages, until the entry is a line of the log. Both processes share this
-machine's two cores. The limit of streams for one person is lifted for the bench.
+objects are placed over HTTP; the clock runs from before the request until the news was read from
+the socket, and, in the pages, until the entry is a line of the log and until the frame in which the
+object is on the map. Both processes share this machine's two cores. The limit of streams for one
+person is lifted for the bench.
 
 *Bare* is Starlette with one event for all viewers and the same bytes ready made: no journal, no
 rights, no sentence. *CPU* is the server's processor time by wall time.
@@ -38,7 +39,7 @@ from dashboard.web import stream_api
 ENTRIES = 40
 EVERY_S = 0.5
 OPERATION = "bench"
-NEWS = {"fact": "Noted", "category": "situation", "occurred_at": "2026-06-21T06:33:19Z"}
+NEWS = {"fact": "Placed", "category": "means", "occurred_at": "2026-06-21T06:33:19Z"}
 
 
 def vigie(port, folder):
@@ -128,6 +129,17 @@ def told(label, waits, load):
     return p50, p95
 
 
+def placed(number):
+    """Return an object that is on the map wherever the pages look at it."""
+    return {
+        "object_id": f"drawn-{number:04d}",
+        "kind": "site",
+        "status": "active",
+        "geometry": {"type": "Point", "coordinates": [2.3 + number / 1e4, 48.85]},
+        "values": {"name": f"message {number:04d}"},
+    }
+
+
 def measure(kind, count, pages=None):
     """Record entries on a server of ``kind`` with ``count`` viewers; return the median and p95."""
     with tempfile.TemporaryDirectory() as folder:
@@ -149,7 +161,7 @@ def measure(kind, count, pages=None):
                 for number in range(ENTRIES):
                     sent.append(time.perf_counter())
                     news = NEWS | {
-                        "text": f"message {number:04d}",
+                        "body": placed(number),
                         "confirmed": ["future", "late", "past"],
                     }
                     answer = client.post(f"/api/operations/{OPERATION}/entries", json=news)
@@ -161,7 +173,8 @@ def measure(kind, count, pages=None):
             waits = [came - at for one in arrivals for came, at in zip(one, sent, strict=False)]
             figures = told(f"{kind}, {count} viewers, {lost} lost", waits, f"{load:.1%}")
             if shown:
-                told(f"{kind}, {count} viewers: two pages", shown(sent), "")
+                for where, came in shown(sent).items():
+                    told(f"{kind}, {count} viewers: {where}", came, "")
             return figures
         finally:
             server.terminate()
@@ -180,18 +193,29 @@ def answers(base):
 
 
 SEE = """() => {
-  window.seen = {};
+  const now = () => performance.timeOrigin + performance.now();
+  window.seen = { logged: {}, drawn: {} };
   new MutationObserver(() => {
     for (const row of document.querySelectorAll('.ag-row')) {
       const said = /message \\d{4}/.exec(row.textContent)?.[0];
-      if (said) window.seen[said] ??= performance.timeOrigin + performance.now();
+      if (said) window.seen.logged[said] ??= now();
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  const map = document.getElementById('map').opsmap;
+  map.onReel((reel) => {
+    const { drawn } = window.seen;
+    const fresh = reel.objects.filter((id) => id.startsWith('drawn-') && !(id in drawn));
+    for (const id of fresh) drawn[id] = null;
+    // The map draws what it was given in the next frame; the one after has it on the screen.
+    if (fresh.length) requestAnimationFrame(() => requestAnimationFrame(() => {
+      for (const id of fresh) drawn[id] = now();
+    }));
+  });
 }"""
 
 
 def two_pages(browser):
-    """Open two pages; return what reads when each entry was a line of their log."""
+    """Open two pages; return what reads when each entry was in their log, and on their map."""
 
     def pages(base):
         opened = []
@@ -208,13 +232,15 @@ def two_pages(browser):
         offset = time.time() - time.perf_counter()
 
         def shown(sent):
-            waits = []
+            waits = {"line of the log": [], "on the map": []}
             for page in opened:
                 seen = page.evaluate("window.seen")
                 for number, at in enumerate(sent):
-                    came = seen.get(f"message {number:04d}")
-                    if came is not None:
-                        waits.append(came / 1e3 - offset - at)
+                    logged = seen["logged"].get(f"message {number:04d}")
+                    drawn = seen["drawn"].get(f"drawn-{number:04d}")
+                    for came, where in ((logged, "line of the log"), (drawn, "on the map")):
+                        if came is not None:
+                            waits[where].append(came / 1e3 - offset - at)
                 page.context.close()
             return waits
 

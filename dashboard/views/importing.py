@@ -81,6 +81,12 @@ WORDS = {
     "readers": Text(fr="Qui peut les lire", en="Who may read them"),
     "everybody": Text(fr="tous ceux qui lisent l'opération", en="whoever reads the operation"),
     "own": Text(fr="mon organisme", en="my organisation"),
+    "some": Text(fr="mon organisme et certains autres…", en="my organisation and some others…"),
+    "which": Text(fr="Lesquels", en="Which ones"),
+    "nobody_else": Text(
+        fr="Aucun autre organisme n'a accès à cette opération.",
+        en="No other organisation has access to this operation.",
+    ),
     "preview": Text(fr="Aperçu", en="Preview"),
     "will_be": Text(fr="Seront enregistrés : {kinds}.", en="Will be recorded: {kinds}."),
     "nothing": Text(fr="Rien ne sera enregistré.", en="Nothing will be recorded."),

@@ -72,18 +72,26 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    store = tmp_path_factory.mktemp("store") / "vigie.gpkg"
-    settings = Settings(
-        store=f"sqlite:///{store}", demonstration=True, online_maps=True, _env_file=None
+def serving(folder, **settings):
+    """Serve a demonstration of its own from a folder, as long as the module lasts."""
+    told = Settings(
+        store=f"sqlite:///{folder / 'vigie.gpkg'}",
+        demonstration=True,
+        online_maps=True,
+        _env_file=None,
+        **settings,
     )
-    desk = desk_from(settings)
+    desk = desk_from(told)
     for _ in tell_stories(desk.journal, stories_to_tell(desk.journal, STORIES), now=now()):
         pass
     served = Served(desk)
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    yield from serving(tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture

@@ -2,9 +2,16 @@
 
 import json
 import re
+import struct
+import threading
+import zlib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.conftest import serving
 from tests.e2e.page import ROUEN, counts, until
 from tests.surveys.samples import kml, placemark
 from tests.surveys.test_plans import page_of_pdf
@@ -28,6 +35,54 @@ AREA = (
     "<Polygon><outerBoundaryIs><LinearRing><coordinates>1.0,49.4 1.15,49.4 1.15,49.5 1.0,49.5 "
     "1.0,49.4</coordinates></LinearRing></outerBoundaryIs></Polygon>"
 )
+
+
+def chunk(name, content):
+    checked = name + content
+    return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+
+PINK = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress((b"\0" + b"\xff\x66\xcc" * 256) * 256))
+    + chunk(b"IEND", b"")
+)
+
+
+@pytest.fixture(scope="module")
+def service():
+    """A map service (WMS 1.3.0) that draws everything pink, and what it was asked."""
+    asked = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append({k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()})
+            self.send_response(200)
+            self.send_header("Content-Type", "image/png")
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.end_headers()
+            self.wfile.write(PINK)
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server.asked = asked
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def origin(service):
+    return f"http://127.0.0.1:{service.server_port}"
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, origin):
+    yield from serving(tmp_path_factory.mktemp("store"), map_servers=(origin,))
 
 
 def bring(page, name, content):
@@ -89,6 +144,49 @@ def test_a_map_of_others_lies_under_our_objects_and_can_be_hidden(visit):
     page.keyboard.press("Home")
     expect(line).to_have_count(0)
     until(page, f"!{drawn}")
+
+
+def test_a_layer_for_some_organisations_is_not_there_for_the_others(visit):
+    page = visit(AFTERWARDS)
+    bring(page, "réserve.kml", kml(placemark("Rouen", AREA)))
+    steps(page).get_by_text("Une couche de référence").click()
+    steps(page).get_by_label("Nom").fill("Réserve")
+    steps(page).get_by_label("Qui peut les lire").select_option("some")
+    steps(page).get_by_role("button", name="Enregistrer").click()
+    expect(page.locator("#import-refusal")).to_contain_text("au moins un organisme")
+
+    steps(page).get_by_role("checkbox", name="SAMU 76A").check()
+    steps(page).get_by_role("button", name="Enregistrer").click()
+    expect(steps(page)).to_contain_text("Enregistré. Objets : 1")
+    expect(page.locator(".underlay", has_text="Réserve")).to_have_count(1)
+
+    theirs = visit(AFTERWARDS, who="officer")
+    until(theirs, "document.getElementById('map').opsmap.reel()")
+    expect(theirs.locator("#references")).not_to_contain_text("Réserve")
+
+
+def test_a_layer_of_a_map_service_is_asked_of_it_alone(visit, service, origin):
+    page = visit(AFTERWARDS)
+    page.locator("#import").click()
+    steps(page).get_by_text("Ou une couche d'un service de cartes").click()
+    steps(page).get_by_label("Adresse du service").fill("https://ailleurs.example/wms")
+    steps(page).get_by_label("Nom de la couche").fill("crues")
+    steps(page).get_by_role("button", name="Ajouter la couche").click()
+    expect(page.locator("#import-refusal")).to_contain_text("n'est pas permis ici")
+
+    steps(page).get_by_label("Adresse du service").fill(f"{origin}/wms")
+    steps(page).get_by_role("button", name="Ajouter la couche").click()
+
+    expect(page.locator(".underlay", has_text="crues")).to_have_count(1)
+    for _ in range(100):
+        if service.asked:
+            break
+        page.wait_for_timeout(100)
+    tile = service.asked[0]
+    assert (tile["REQUEST"], tile["LAYERS"], tile["CRS"]) == ("GetMap", "crues", "EPSG:3857")
+    west, south, east, north = map(float, tile["BBOX"].split(","))
+    assert west < east
+    assert south < north
 
 
 def test_a_plan_is_laid_on_the_map_by_three_points(visit):

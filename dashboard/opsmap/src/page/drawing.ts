@@ -59,6 +59,8 @@ export interface Task {
   readonly title: string;
   readonly tools: readonly Prop["tool"][];
   readonly geometry?: Geometry | null;
+  /** Drawn only to be looked at: whoever reads may. */
+  readonly unrecorded?: boolean;
   done(geometry: Geometry, measures: Measures | null, tool: Prop["tool"]): void;
   /** Hears each step. */
   sketched?(geometry: Geometry | null): void;
@@ -86,7 +88,7 @@ export class Drawing {
   offer(): void {
     const may = this.page.may("draw") || this.page.may("plan");
     for (const id of ["tool-place", "tool-note"]) allow(id, may, this.page.why("draw"));
-    if (!may) this.stop();
+    if (!may && !this.task?.unrecorded) this.stop();
   }
 
   /** Open or fold the menu of what may be placed. */

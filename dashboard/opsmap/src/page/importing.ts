@@ -9,6 +9,7 @@ import type { Job } from "./job";
 import type { Page } from "./page";
 import { lay } from "./laying";
 import { proof } from "./proof";
+import { askReaders, audienceOf, everybody } from "./readers";
 import { becoming } from "./recipe";
 import { addService } from "./service";
 import { fill } from "./setting";
@@ -219,7 +220,12 @@ function ask(page: Page, job: Job, question: Question): void {
 
 function sheet(page: Page, job: Job, read: Read): void {
   const words = wordsOf(page);
-  const [title, credit] = [write(read.file.replace(/\.\w+$/, "")), write()];
+  const [title, credit, readers] = [write(read.file.replace(/\.\w+$/, "")), write(), everybody()];
+  const place = (): void => {
+    const audience = audienceOf(readers);
+    if (!audience) return refuse(page.setting.words.choose_some);
+    lay(page, job, read, { name: title.value, credit: credit.value, ...audience });
+  };
   const pages = Array.from({ length: read.pages }, (_, i) => [String(i + 1), String(i + 1)] as const);
   const turn = async (number: string): Promise<void> => {
     const again = await step<Read>(page, stepUrl(page, job, "answers"), { answers: {}, page: Number(number) });
@@ -235,10 +241,11 @@ function sheet(page: Page, job: Job, read: Read): void {
       labelled(words.title, title),
       labelled(words.credit, credit),
     ),
+    askReaders(page, readers),
     make(
       "div",
       { className: "actions" },
-      button(words.place, () => lay(page, job, read, { name: title.value, credit: credit.value }), "main"),
+      button(words.place, place, "main"),
       button(words.another, () => begin(page)),
     ),
   );

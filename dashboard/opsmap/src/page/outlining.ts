@@ -25,6 +25,7 @@ export function outline(ask: Asked): void {
   here.drawing?.begin({
     title: ask.title,
     tools: [ask.tool],
+    unrecorded: true,
     sketched: (geometry) => ask.sketched?.(geometry),
     done: (geometry) => {
       asked = null;

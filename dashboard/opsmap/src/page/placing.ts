@@ -14,6 +14,8 @@ const sending = new Sending("placing-confirm", "placing-refusal");
 let of: string | null = null;
 let point: [number, number] | null = null;
 let elsewhere = false;
+/** The hour the form proposes: a field has whole minutes, and the post may be placed since. */
+let proposed: { text: string; at: number } | null = null;
 
 export const gestures = {
   placing(clicks: number | undefined): void {
@@ -80,7 +82,9 @@ export function begin(page: Page, object: string): void {
   elsewhere = false;
   sending.clear();
   set("placing-where", { value: "planned" });
-  set("placing-when", { value: page.wording.forInput(page.clock.live ? Date.now() : page.clock.shown.time) });
+  const at = page.clock.live ? Date.now() : page.clock.shown.time;
+  proposed = { text: page.wording.forInput(at), at };
+  set("placing-when", { value: proposed.text });
   reveal("placing-form", true);
   showWhere(page);
   showPlacing(page);
@@ -101,7 +105,7 @@ function showWhere(page: Page): void {
 
 async function put(page: Page, object: string, when: string): Promise<void> {
   const placing = placingOf(page, object);
-  const at = page.wording.fromInput(when);
+  const at = when === proposed?.text ? proposed.at : page.wording.fromInput(when);
   if (!placing) return;
   if (at === null) {
     sending.refuse(page.setting.words.unreadable_time);

@@ -19,6 +19,8 @@ let chosen: System = "dd";
 export const gestures = {
   wroteIn(system: System | null): void {
     chosen = system ?? chosen;
+    // The keyboard goes back to the page, whose keys a field would take for typing.
+    if (document.activeElement?.id === "readout-system") (document.activeElement as HTMLElement).blur();
     if (here.page) void here.page.readout.turn(chosen);
   },
 

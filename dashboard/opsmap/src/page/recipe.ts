@@ -4,10 +4,11 @@ import { button, choose, labelled, oneOf, tick, write } from "./asking";
 import { element, reveal, set } from "./dash";
 import { make, table } from "./dom";
 import { extent } from "./extent";
-import { begin, done, hour, show, step, stepUrl, wordsOf } from "./importing";
+import { begin, done, hour, refuse, show, step, stepUrl, wordsOf } from "./importing";
 import type { Read } from "./importing";
 import type { Job } from "./job";
 import type { Page } from "./page";
+import { askReaders, audienceOf, everybody, type Readers } from "./readers";
 import { fill } from "./setting";
 
 /** Not kept: a property the recipe does not name. */
@@ -39,7 +40,7 @@ interface Preview {
 interface Wanted {
   what: "objects" | "reference";
   recipe: Recipe;
-  own: boolean;
+  readers: Readers;
   title: string;
   credit: string;
   colour: string;
@@ -50,7 +51,7 @@ export function becoming(page: Page, job: Job, read: Read): void {
   form(page, job, read, {
     what: "objects",
     recipe: { kind, by: "", kinds: {}, name, fields: { ...fields }, status, mend: false, centre: false },
-    own: false,
+    readers: everybody(),
     title: read.title || read.file.replace(/\.\w+$/, ""),
     credit: "",
     colour: "#6b4e9b",
@@ -62,7 +63,6 @@ function form(page: Page, job: Job, read: Read, wanted: Wanted): void {
   const again = (): void => form(page, job, read, wanted);
   const found = { format: read.format, crs: read.crs, count: read.count, left: read.left_out_count };
   const what = [["objects", words.objects], ["reference", words.reference]] as const;
-  const readers = [["all", words.everybody], ["own", words.own]] as const;
   const next = wanted.what === "objects"
     ? button(words.preview, () => void preview(page, job, read, wanted), "main")
     : button(words.record, () => void record(page, job, { ...wanted }, [], crypto.randomUUID()), "main");
@@ -76,7 +76,7 @@ function form(page: Page, job: Job, read: Read, wanted: Wanted): void {
       again();
     }),
     ...(wanted.what === "objects" ? objects(page, job, read, wanted, again) : reference(page, wanted)),
-    labelled(words.readers, choose(readers, wanted.own ? "own" : "all", (value) => (wanted.own = value === "own"))),
+    askReaders(page, wanted.readers),
     make("p", { className: "hint" }, hour(page).said),
     make("div", { className: "actions" }, next, button(words.another, () => begin(page))),
   );
@@ -166,6 +166,7 @@ function properties(page: Page, read: Read, recipe: Recipe, fields: Record<strin
 }
 
 async function preview(page: Page, job: Job, read: Read, wanted: Wanted): Promise<void> {
+  if (!audienceOf(wanted.readers)) return refuse(page.setting.words.choose_some);
   const { occurred_at } = hour(page);
   const said = await step<Preview>(page, stepUrl(page, job, "preview"), { recipe: wanted.recipe, occurred_at });
   if (!said) return;
@@ -250,11 +251,13 @@ function look(page: Page, data: FeatureCollection): void {
 
 async function record(page: Page, job: Job, wanted: Wanted, confirmed: string[], key: string): Promise<void> {
   const { occurred_at } = hour(page);
+  const audience = audienceOf(wanted.readers);
+  if (!audience) return refuse(page.setting.words.choose_some);
   const body = {
     what: wanted.what,
     occurred_at,
     confirmed,
-    ...(wanted.own ? { audience: [] } : {}),
+    ...audience,
     ...(wanted.what === "objects" ? { recipe: wanted.recipe } : { name: wanted.title, credit: wanted.credit, colour: wanted.colour }),
   };
   const said = await step<{ first: number; last: number; made: number }>(page, stepUrl(page, job, "record"), body, { "Idempotency-Key": key });
