@@ -210,7 +210,7 @@ class Keys:
         while wanted.get_attribute("data-combobox-selected") is None:
             self.press("ArrowDown")
         self.press("Enter")
-        expect(self.page.locator("#place-status")).to_have_value("Prévu")
+        until(self.page, "dash_component_api.getLayout('place-status').props.value === 'planned'")
         self.press("Control+Enter")
         chair.recorded()
 

@@ -47,6 +47,11 @@ export function element<E extends HTMLElement = HTMLElement>(id: string): E | nu
   return document.getElementById(id) as E | null;
 }
 
+/** What stands in a field of text: the last letters may not be in its props yet, and are not to be lost. */
+export function typed(id: string, held: string | null): string {
+  return element<HTMLInputElement | HTMLTextAreaElement>(id)?.value ?? held ?? "";
+}
+
 /** Write text into an element that Dash leaves to us. Text, never markup. */
 export function say(id: string, text: string): void {
   const found = element(id);

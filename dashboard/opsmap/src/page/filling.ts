@@ -3,7 +3,7 @@ import type { Geometry } from "geojson";
 import type { Measures } from "../types";
 import type { Choice } from "./audience";
 import { audienceOf, showAudience } from "./audience";
-import { allow, element, reveal, say, set } from "./dash";
+import { allow, element, reveal, say, set, typed } from "./dash";
 import type { Deed, Fact, Values } from "./deeds";
 import { factsOf } from "./deeds";
 import { heldNow, kindOf, verbOf } from "./doing";
@@ -69,7 +69,8 @@ export const gestures = {
   ): void {
     if (!clicks) return;
     const audience = { choice, of: of ?? [], until: until ?? "" };
-    void here.filling?.record({ status: status ?? "", from: from ?? "", to: to ?? "", when, whenAt: whenAt ?? "", text: text ?? "", audience });
+    const [starts, ends, at] = [typed("place-from", from), typed("place-to", to), typed("place-when-at", whenAt)];
+    void here.filling?.record({ status: status ?? "", from: starts, to: ends, when, whenAt: at, text: typed("place-text", text), audience });
   },
 };
 

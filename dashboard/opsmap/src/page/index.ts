@@ -6,7 +6,7 @@ import type { Choice } from "./audience";
 import type { Way } from "./clock";
 import * as comparing from "./comparing";
 import type { Dash } from "./dash";
-import { element, mounted, reveal, set } from "./dash";
+import { element, mounted, reveal, set, typed } from "./dash";
 import { found } from "./founding";
 import type { Grid, Row } from "./grid";
 import { dressGrid } from "./grid";
@@ -230,11 +230,11 @@ const gestures = {
   ): void {
     if (clicks)
       void here.writing?.record({
-        text: text ?? "",
+        text: typed("entry-text", text),
         category,
         priority,
         when,
-        whenAt: whenAt ?? "",
+        whenAt: typed("entry-when-at", whenAt),
         objects: objects ?? [],
         audience: { choice, of: of ?? [], until: until ?? "" },
       });

@@ -49,7 +49,7 @@ function isIn(target: EventTarget | null, selector: string): boolean {
 /** A button keeps the keys that press it, and leaves the others: closing a dialog gives it the focus back. */
 function takesKeys(target: EventTarget | null, key: string): boolean {
   if ((key === " " || key === "Enter") && isIn(target, "button, summary")) return true;
-  // Escape puts away what lies over the map, from the map too, unless something is being drawn there.
-  if (key === "Escape" && isIn(target, "canvas")) return document.querySelector(".vigie.drawing") !== null;
-  return isIn(target, "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid], canvas");
+  // The map takes what moves it, and all keys while something is drawn there: letters and Escape are the page's.
+  if (isIn(target, "canvas")) return document.querySelector(".vigie.drawing") !== null || !/^([a-z0-9/?]|Escape)$/iu.test(key);
+  return isIn(target, "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid]");
 }
