@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.page import choose_way, log_comes_to, shows, until
+from tests.e2e.page import choose_way, comes, log_comes_to, shows, until
 
 G7 = "?operation=g7-biarritz-2019&at=2019-08-24T15:50:00Z"
 OPTIONS = "#find-list [role=option]"
@@ -27,6 +27,10 @@ def option(page, text):
 def number_of(entry):
     """Return the number of the entry a line of the list leads to."""
     return int(re.search(r"· n° (\d+) ·", entry.locator(".more").first.inner_text())[1])
+
+
+def sayings(page):
+    return page.locator(".cell-said").all_inner_texts()
 
 
 def test_an_object_is_chosen_and_its_card_opens(visit):
@@ -88,8 +92,7 @@ def test_the_log_and_the_box_find_the_same(visit):
     expect(page.locator("#log-search")).to_have_value("pma")
     assert count > 8
     log_comes_to(page, lambda shown: 0 < len(shown) <= count)
-    for said in page.locator(".cell-said").all_inner_texts():
-        assert "pma" in said.lower()
+    comes(page, lambda: all("pma" in said.lower() for said in sayings(page)))
 
 
 def test_what_was_not_known_is_counted_and_told_when_asked(visit):
