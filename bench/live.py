@@ -162,6 +162,7 @@ def measure(kind, count, pages=None):
                     sent.append(time.perf_counter())
                     news = NEWS | {
                         "body": placed(number),
+                        "text": f"message {number:04d}",
                         "confirmed": ["future", "late", "past"],
                     }
                     answer = client.post(f"/api/operations/{OPERATION}/entries", json=news)
