@@ -188,7 +188,7 @@ def test_an_operation_that_is_closed_says_so_and_is_reopened_with_a_reason(visit
 
 
 def test_an_operation_begins_by_itself_and_the_page_knows(visit, served):
-    starts_at = now() + timedelta(seconds=12)
+    starts_at = now() + timedelta(seconds=25)
     fact = Opened(name="Ce soir", starts_at=starts_at, ends_at=starts_at + timedelta(hours=4))
     said = {"author": "ada", "organisation": OURS, "occurred_at": now()}
     served.desk.journal.append("ce-soir", Draft(**said, fact=fact))
