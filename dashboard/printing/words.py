@@ -25,6 +25,12 @@ WAYS_TOLD: Mapping[Way, Text] = {
     ),
 }
 
+PILE = Text(
+    fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
+    en="Several objects at one place: how many, and their codes.",
+)
+NO_NEWS = Text(fr="sans nouvelles depuis longtemps", en="no news for long")
+
 WORDS = {
     "exercise": Text(fr="Exercice", en="Exercise"),
     "exercise_told": Text(
@@ -36,11 +42,8 @@ WORDS = {
         fr="Rien n'est sur cette carte à cet instant.", en="Nothing is on this map at that instant."
     ),
     "more": Text(fr="et {count} autres lignes", en="and {count} more rows"),
-    "pile": Text(
-        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
-        en="Several objects at one place: how many, and their codes.",
-    ),
-    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "pile": PILE,
+    "no_news": NO_NEWS,
     "remarks": Text(fr="Remarques", en="Remarks"),
     "north": Text(fr="N", en="N"),
     "scale_told": Text(

@@ -10,7 +10,7 @@ from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.audience import audience
 from dashboard.views.place import place_field
-from dashboard.views.refusal import refusal
+from dashboard.views.refusal import refusal, sign_in_again
 
 NEW = Text(fr="Nouvelle entrée", en="New entry")
 TEXT = Text(fr="Ce qui est dit", en="What is said")
@@ -31,7 +31,6 @@ WHEN_AT = Text(fr="Heure locale de l'opération", en="Operation's local time")
 OBJECTS = Text(fr="Objets concernés", en="About")
 POINT = Text(fr="Pointer sur la carte", en="Point on the map")
 RECORD = Text(fr="Enregistrer", en="Record")
-SIGN_IN = Text(fr="Se reconnecter (autre onglet)", en="Sign in again (another tab)")
 CANCEL = Text(fr="Annuler", en="Cancel")
 CONFIRM = Text(fr="Confirmer et enregistrer", en="Confirm and record")
 STRIKE = Text(fr="Biffer l'entrée", en="Strike out the entry")
@@ -112,13 +111,7 @@ def composer(
                     ),
                     audience(ids.AUDIENCE, ids.AUDIENCE_OF, ids.EMBARGO, locale),
                     refusal(ids.REFUSAL),
-                    html.A(
-                        SIGN_IN.say(locale),
-                        id=ids.SIGN_IN_AGAIN,
-                        href="/sign-in",
-                        target="_blank",
-                        className="again hidden",
-                    ),
+                    sign_in_again(ids.SIGN_IN_AGAIN, locale),
                 ],
                 className="fields",
             ),

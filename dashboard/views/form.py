@@ -15,8 +15,8 @@ from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.audience import audience
-from dashboard.views.composer import CANCEL, RECORD, SIGN_IN, WHEN, WHEN_AT, WHENS
-from dashboard.views.refusal import refusal
+from dashboard.views.composer import CANCEL, RECORD, WHEN, WHEN_AT, WHENS
+from dashboard.views.refusal import refusal, sign_in_again
 from dashboard.views.rights import said
 from dashboard.views.symbols import as_address, symbol_of
 
@@ -96,13 +96,7 @@ def place_form(locale: Locale) -> html.Section:
             ),
             audience(ids.FORM_AUDIENCE, ids.FORM_AUDIENCE_OF, ids.FORM_EMBARGO, locale),
             refusal(ids.FORM_REFUSAL),
-            html.A(
-                SIGN_IN.say(locale),
-                id=ids.FORM_SIGN_IN,
-                href="/sign-in",
-                target="_blank",
-                className="again hidden",
-            ),
+            sign_in_again(ids.FORM_SIGN_IN, locale),
             html.Div(
                 [
                     dmc.Button(RECORD.say(locale), id=ids.FORM_RECORD, size="sm"),

@@ -1,5 +1,6 @@
 """The sentences the page says by itself, between two answers of the server."""
 
+from dashboard.printing.words import NO_NEWS, PILE
 from dashboard.text import Locale, Text
 from dashboard.views import inside, measuring, place, readout
 
@@ -247,12 +248,9 @@ WORDS = {
     "fewer_many": Text(fr="{count} objets de moins", en="{count} objects fewer"),
     "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
     "urgent_object": Text(fr="urgent", en="urgent"),
-    "no_news": Text(fr="sans nouvelles depuis longtemps", en="no news for long"),
+    "no_news": NO_NEWS,
     "in_pile": Text(fr="regroupé", en="gathered"),
-    "pile_legend": Text(
-        fr="Plusieurs objets au même endroit : leur nombre, et leurs sigles.",
-        en="Several objects at one place: how many, and their codes.",
-    ),
+    "pile_legend": PILE,
     "at_site": Text(fr="sur place : {name}", en="at {name}"),
     "from_site": Text(
         fr="à {distance} {direction} de « {name} »", en="{distance} {direction} of “{name}”"

@@ -1,27 +1,16 @@
 """Attaching a plan from the page: it is there for all, and what lies about itself is refused."""
 
 import re
-import struct
-import zlib
 
 from playwright.sync_api import expect
 
 from tests.e2e.page import ROUEN
+from tests.png import png
 
 AFTERWARDS = ROUEN + "&at=2019-09-27T18:00:00Z"
 
 
-def chunk(kind, content):
-    body = kind + content
-    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-PNG = (
-    b"\x89PNG\r\n\x1a\n"
-    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
-    + chunk(b"IDAT", zlib.compress(b"\0\0"))
-    + chunk(b"IEND", b"")
-)
+PNG = png((0, 0, 0), 1)
 
 
 def send(page, name, media_type, content):

@@ -2,9 +2,7 @@
 
 import json
 import re
-import struct
 import threading
-import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,11 +10,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import serving
-from tests.e2e.page import ROUEN, counts, until
+from tests.e2e.page import ROUEN, comes, counts, until
+from tests.png import png
 from tests.surveys.samples import kml, placemark
 from tests.surveys.test_plans import page_of_pdf
 
 AFTERWARDS = ROUEN + "&at=2019-09-27T18:00:00Z"
+PINK = png((255, 102, 204), 256)
 SITES = json.dumps(
     {
         "type": "FeatureCollection",
@@ -34,19 +34,6 @@ SITES = json.dumps(
 AREA = (
     "<Polygon><outerBoundaryIs><LinearRing><coordinates>1.0,49.4 1.15,49.4 1.15,49.5 1.0,49.5 "
     "1.0,49.4</coordinates></LinearRing></outerBoundaryIs></Polygon>"
-)
-
-
-def chunk(name, content):
-    checked = name + content
-    return struct.pack(">I", len(content)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-
-PINK = (
-    b"\x89PNG\r\n\x1a\n"
-    + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0))
-    + chunk(b"IDAT", zlib.compress((b"\0" + b"\xff\x66\xcc" * 256) * 256))
-    + chunk(b"IEND", b"")
 )
 
 
@@ -178,10 +165,7 @@ def test_a_layer_of_a_map_service_is_asked_of_it_alone(visit, service, origin):
     steps(page).get_by_role("button", name="Ajouter la couche").click()
 
     expect(page.locator(".underlay", has_text="crues")).to_have_count(1)
-    for _ in range(100):
-        if service.asked:
-            break
-        page.wait_for_timeout(100)
+    comes(page, lambda: service.asked)
     tile = service.asked[0]
     assert (tile["REQUEST"], tile["LAYERS"], tile["CRS"]) == ("GetMap", "crues", "EPSG:3857")
     west, south, east, north = map(float, tile["BBOX"].split(","))

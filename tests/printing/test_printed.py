@@ -2,7 +2,6 @@
 
 import gzip
 import struct
-import zlib
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -15,6 +14,7 @@ from dashboard.printing.page import Base
 from dashboard.printing.paper import Sheet
 from dashboard.views.basemaps import Ground
 from dashboard.web.tiles import WORLD, BuiltTiles, TilesInfo
+from tests.png import png
 from tests.printing.conftest import needs_chromium, opened, order, printed, silent, text_of
 from tests.territory.conftest import built, town
 from tests.territory.town import BOX
@@ -151,7 +151,7 @@ def on_file(format_):
 
 
 def test_tiles_of_this_machine_are_drawn_under_the_objects(g7):
-    ground = tile((220, 20, 20))
+    ground = png((220, 20, 20), 256)
     asked_for = []
 
     def give(z, x, y):
@@ -224,20 +224,3 @@ def test_the_page_reaches_nothing_outside(g7):
 
 def pixels(pdf):
     return opened(pdf).render(scale=1).to_numpy()[:, :, :3]
-
-
-def tile(colour):
-    """A PNG of one colour, 256 pixels square."""
-    rows = (b"\0" + bytes(colour) * 256) * 256
-
-    def chunk(kind, body):
-        return (
-            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-        )
-
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", struct.pack(">IIBBBBB", 256, 256, 8, 2, 0, 0, 0))
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )

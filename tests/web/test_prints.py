@@ -1,5 +1,6 @@
 """Printing over HTTP: who may, what they get, what is written down, and what is said when not."""
 
+import json
 import re
 import time
 from dataclasses import replace
@@ -10,6 +11,8 @@ from pypdfium2 import PdfDocument
 from dashboard.access.audit import Asked
 from dashboard.app import create_app
 from dashboard.journal import Draft, Granted, Reserved
+from dashboard.printing.paper import Sheet
+from dashboard.printing.scale import Outlook
 from tests.conftest import OPENED, at
 from tests.printing.conftest import needs_chromium
 from tests.web.conftest import HOUSE, client_of, settings
@@ -171,8 +174,16 @@ def test_the_scripts_of_the_sheet_are_where_it_says(client):
 def test_a_sheet_without_a_box_shows_the_area_of_the_operation(client):
     page = client.get(SHEET, params={"at": THEN}).text
 
-    centre = map(float, re.search(r'"center": \[([^\]]*)\]', page).group(1).split(","))
-    assert list(centre) == pytest.approx([-1.55, 47.225], abs=0.01)
+    told = json.loads(re.search(r'"view": (\{[^}]*\})', page).group(1))
+    scale = int(re.sub(r"\D", "", re.search(r"<b>1:([^<]*)</b>", page).group(1)))
+    drawn = Sheet(size="A4", orientation="landscape", exercise="band above" in page).map
+    outlook = Outlook(lon=told["center"][0], lat=told["center"][1], scale=scale)
+    assert outlook.zoom == pytest.approx(told["zoom"])
+    west, south, east, north = outlook.shows(drawn)
+    assert west <= -1.65
+    assert south <= 47.15
+    assert east >= -1.45
+    assert north >= 47.3
 
 
 def test_a_ground_of_the_network_is_drawn_by_the_readers_browser_alone(client, desk):

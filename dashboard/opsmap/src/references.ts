@@ -52,7 +52,9 @@ export class References {
 
   showAt(time: number, knownAt: number | null): void {
     this.#at = [time, knownAt];
-    const [wanted, due] = [new Map<string, string>(), [] as (() => void)[]];
+    const before = this.#wanted;
+    // Noted as it is found: what is drawn at once looks whether it is still wanted.
+    const wanted = (this.#wanted = new Map<string, string>());
     const [reel, prop] = [this.#reel, this.#prop];
     for (const object of reel && prop ? this.#objects : []) {
       const version = versionAt(reel!, object, time, knownAt);
@@ -63,11 +65,8 @@ export class References {
       const corners = reel!.versions.kind[version] === "site_plan" ? cornersOf(geometry as Polygon | undefined) : null;
       const from = JSON.stringify([reel!.versions.kind[version], corners, drawnBy(values)]);
       wanted.set(id, from);
-      if (this.#wanted.get(id) !== from) due.push(() => void this.#draw(id, from, values, corners));
+      if (before.get(id) !== from) void this.#draw(id, from, values, corners);
     }
-    // What is drawn at once looks whether it is still wanted.
-    this.#wanted = wanted;
-    for (const draw of due) draw();
     for (const id of [...this.#drawn.keys()]) if (this.#drawn.get(id)?.from !== wanted.get(id)) this.#erase(id);
   }
 

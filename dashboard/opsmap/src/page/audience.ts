@@ -41,7 +41,11 @@ export function showAudience(
 }
 
 /** The organisations one may choose: those with access, but one's own. */
-export function offerAudiences({ access }: Setting): void {
-  const others = access.organisations.filter((name) => name !== access.organisation);
+export function othersOf({ access }: Setting): string[] {
+  return access.organisations.filter((name) => name !== access.organisation);
+}
+
+export function offerAudiences(setting: Setting): void {
+  const others = othersOf(setting);
   for (const prefix of ["entry", "reserve", "documents", "place"]) set(`${prefix}-audience-of`, { data: others });
 }

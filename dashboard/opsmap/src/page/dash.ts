@@ -32,8 +32,8 @@ export interface GridApi {
  * is always given, for what somebody types is not in the props until the field is left.
  */
 export function set(id: string, props: Record<string, unknown>): void {
-  const held = window.dash_component_api?.getLayout(id)?.props;
-  const changed = held ? Object.entries(props).filter(([name, value]) => name === "value" || !alike(held[name], value)) : Object.entries(props);
+  const held = window.dash_component_api?.getLayout(id)?.props ?? {};
+  const changed = Object.entries(props).filter(([name, value]) => name === "value" || !(name in held) || !alike(held[name], value));
   if (changed.length > 0) window.dash_clientside?.set_props(id, Object.fromEntries(changed));
 }
 

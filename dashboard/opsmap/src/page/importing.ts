@@ -9,7 +9,7 @@ import type { Job } from "./job";
 import type { Page } from "./page";
 import { lay } from "./laying";
 import { proof } from "./proof";
-import { askReaders, audienceOf, everybody } from "./readers";
+import { askReaders, everybody, readersOf } from "./readers";
 import { becoming } from "./recipe";
 import { addService } from "./service";
 import { fill } from "./setting";
@@ -222,8 +222,8 @@ function sheet(page: Page, job: Job, read: Read): void {
   const words = wordsOf(page);
   const [title, credit, readers] = [write(read.file.replace(/\.\w+$/, "")), write(), everybody()];
   const place = (): void => {
-    const audience = audienceOf(readers);
-    if (!audience) return refuse(page.setting.words.choose_some);
+    const audience = readersOf(page, readers);
+    if ("wrong" in audience) return refuse(audience.wrong);
     lay(page, job, read, { name: title.value, credit: credit.value, ...audience });
   };
   const pages = Array.from({ length: read.pages }, (_, i) => [String(i + 1), String(i + 1)] as const);

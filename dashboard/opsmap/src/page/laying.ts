@@ -21,7 +21,7 @@ interface Placed {
   sentence: string;
 }
 
-export function lay(page: Page, job: Job, read: Read, said: { name: string; credit: string; audience?: string[] }): void {
+export function lay(page: Page, job: Job, read: Read, said: { name: string; credit: string; audience: readonly string[] | null; embargo_until: string | null }): void {
   const panel = element("laying");
   if (!panel) return;
   const words = wordsOf(page);

@@ -78,19 +78,18 @@ function part(row: LegendRow, words: Record<string, string>): HTMLElement {
     return make("li", {}, image(icon, 26), make("span", {}, said), make("span", { className: "count" }, count));
   });
   const counted = row.counted.length > 0 ? make("p", { className: "hint" }, row.counted.join(" · ")) : null;
-  return make("div", {}, make("h3", {}, row.label), make("ul", {}, ...states), counted);
+  return group(row.label, states, counted);
 }
 
 /** Every status of every layer, the topmost first: drawn when somebody looks, for there are a hundred. */
 export function allSymbols(layers: readonly MapLayer[]): HTMLElement[] {
   return [...layers].reverse().map(({ label, statuses }) =>
-    make(
-      "div",
-      {},
-      make("h3", {}, label),
-      make("ul", {}, ...Object.values(statuses).map((style) => make("li", {}, image(style.icon, 22), style.label))),
-    ),
+    group(label, Object.values(statuses).map((style) => make("li", {}, image(style.icon, 22), style.label))),
   );
+}
+
+function group(label: string, lines: HTMLElement[], ...more: (HTMLElement | null)[]): HTMLElement {
+  return make("div", {}, make("h3", {}, label), make("ul", {}, ...lines), ...more);
 }
 
 /** As an image, where no script in it could ever run. */

@@ -1,6 +1,6 @@
 /** Who may read what is imported: whoever reads the operation, our own organisation, or some beside it. */
 import { choose, labelled, tick } from "./asking";
-import type { Choice } from "./audience";
+import { audienceOf, othersOf, type Choice, type Said } from "./audience";
 import { make } from "./dom";
 import { wordsOf } from "./importing";
 import type { Page } from "./page";
@@ -15,8 +15,7 @@ export const everybody = (): Readers => ({ choice: "all", of: new Set() });
 /** The field; which organisations is asked once it is for some of them. */
 export function askReaders(page: Page, readers: Readers): HTMLElement {
   const words = wordsOf(page);
-  const { organisations, organisation } = page.setting.access;
-  const others = organisations.filter((name) => name !== organisation);
+  const others = othersOf(page.setting);
   const list = make(
     "div",
     { className: "admitted" },
@@ -36,9 +35,7 @@ export function askReaders(page: Page, readers: Readers): HTMLElement {
   return make("div", {}, labelled(words.readers, choice), list);
 }
 
-/** What is sent for it; null is nobody chosen where some are to be. */
-export function audienceOf({ choice, of }: Readers): { audience?: string[] } | null {
-  if (choice === "all") return {};
-  if (choice === "some" && of.size === 0) return null;
-  return { audience: choice === "own" ? [] : [...of] };
+/** What is sent for it, or the sentence that says what is missing. */
+export function readersOf(page: Page, { choice, of }: Readers): Said {
+  return audienceOf({ choice, of: [...of], until: "" }, page.wording, page.setting.words);
 }

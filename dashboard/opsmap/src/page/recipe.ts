@@ -8,7 +8,7 @@ import { begin, done, hour, refuse, show, step, stepUrl, wordsOf } from "./impor
 import type { Read } from "./importing";
 import type { Job } from "./job";
 import type { Page } from "./page";
-import { askReaders, audienceOf, everybody, type Readers } from "./readers";
+import { askReaders, everybody, readersOf, type Readers } from "./readers";
 import { fill } from "./setting";
 
 /** Not kept: a property the recipe does not name. */
@@ -166,7 +166,8 @@ function properties(page: Page, read: Read, recipe: Recipe, fields: Record<strin
 }
 
 async function preview(page: Page, job: Job, read: Read, wanted: Wanted): Promise<void> {
-  if (!audienceOf(wanted.readers)) return refuse(page.setting.words.choose_some);
+  const audience = readersOf(page, wanted.readers);
+  if ("wrong" in audience) return refuse(audience.wrong);
   const { occurred_at } = hour(page);
   const said = await step<Preview>(page, stepUrl(page, job, "preview"), { recipe: wanted.recipe, occurred_at });
   if (!said) return;
@@ -251,8 +252,8 @@ function look(page: Page, data: FeatureCollection): void {
 
 async function record(page: Page, job: Job, wanted: Wanted, confirmed: string[], key: string): Promise<void> {
   const { occurred_at } = hour(page);
-  const audience = audienceOf(wanted.readers);
-  if (!audience) return refuse(page.setting.words.choose_some);
+  const audience = readersOf(page, wanted.readers);
+  if ("wrong" in audience) return refuse(audience.wrong);
   const body = {
     what: wanted.what,
     occurred_at,

@@ -4,7 +4,7 @@ import { set } from "./dash";
 import { make } from "./dom";
 import { hour, refuse, wordsOf } from "./importing";
 import type { Page } from "./page";
-import { askReaders, audienceOf, everybody } from "./readers";
+import { askReaders, everybody, readersOf } from "./readers";
 import { fill } from "./setting";
 
 export function addService(page: Page): Node | null {
@@ -19,8 +19,8 @@ export function addService(page: Page): Node | null {
     const list = origins.join(", ");
     if (!isAllowed(address.value, origins)) return refuse(fill(words.other_origin, { origins: list }));
     if (!layer.value.trim()) return refuse(words.layer_missing);
-    const audience = audienceOf(readers);
-    if (!audience) return refuse(page.setting.words.choose_some);
+    const audience = readersOf(page, readers);
+    if ("wrong" in audience) return refuse(audience.wrong);
     const bounds = page.bounds;
     if (!bounds) return refuse(words.no_area);
     const values = { name: layer.value.trim(), layer: layer.value.trim(), address: address.value.trim(), format: "WMS", credit: credit.value.trim() };

@@ -1,10 +1,10 @@
 /** A sheet of paper: draws the map of the page it stands in, once, and says when it is done. */
+import { onTheme } from "../icons";
 import { figure, type Figure } from "../page/figures";
+import { legendOf, type LegendLine, type LegendRow } from "../page/legend";
 import { fill } from "../page/setting";
 import { Wording } from "../page/wording";
 import { parse, type ReelAnswer } from "../reel";
-import { onTheme } from "../icons";
-import { legendOf, type LegendLine, type LegendRow } from "../page/legend";
 import type { Props, Reports } from "../types";
 import { grey } from "./grey";
 
