@@ -113,7 +113,7 @@ def composer(
                     refusal(ids.REFUSAL),
                     sign_in_again(ids.SIGN_IN_AGAIN, locale),
                 ],
-                className="fields",
+                className="entry-fields",
             ),
             html.Div(
                 [
