@@ -103,6 +103,18 @@ def test_the_list_in_view_is_what_lies_in_view(visit):
     assert 0 < len(listed(page)) < page.evaluate(f"{DRAWN}.length")
 
 
+def test_all_symbols_are_shown_when_asked_those_of_the_layers_that_are_drawn(visit):
+    page = visit(f"?operation={BIARRITZ}&at={MOMENTS[1]}")
+    assert page.locator("#symbols li").count() == 0
+
+    page.locator("#symbols summary").click()
+
+    layers = list(reversed(LAYERS))
+    expect(page.locator("#symbols h3")).to_have_text([layer.label.fr for layer in layers])
+    states = sum(len(layer.statuses) for layer in layers)
+    expect(page.locator("#symbols li")).to_have_count(states)
+
+
 @pytest.mark.parametrize("zoom", [9, 11, 13])
 def test_what_is_urgent_stands_apart_at_every_scale(visit, zoom):
     page = visit(f"?operation={BIARRITZ}&at={MOMENTS[1]}&view=-1.50,43.485,{zoom}")

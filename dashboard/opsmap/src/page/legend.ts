@@ -23,8 +23,7 @@ export interface LegendLine {
 
 /** What a legend says, the topmost layer first: plain values, for the panel and for whoever prints. */
 export function legendOf(inView: readonly InView[], layers: readonly MapLayer[]): LegendRow[] {
-  return layers
-    .filter(({ listed }) => !listed)
+  return onMap(layers)
     .map((layer): LegendRow => {
       const there = inView.filter((held) => held.layer === layer.key);
       const known = Object.keys(layer.statuses);
@@ -83,9 +82,13 @@ function part(row: LegendRow, words: Record<string, string>): HTMLElement {
 
 /** Every status of every layer, the topmost first: drawn when somebody looks, for there are a hundred. */
 export function allSymbols(layers: readonly MapLayer[]): HTMLElement[] {
-  return [...layers].reverse().map(({ label, statuses }) =>
+  return onMap(layers).reverse().map(({ label, statuses }) =>
     group(label, Object.values(statuses).map((style) => make("li", {}, image(style.icon, 22), style.label))),
   );
+}
+
+function onMap(layers: readonly MapLayer[]): MapLayer[] {
+  return layers.filter(({ listed }) => !listed);
 }
 
 function group(label: string, lines: HTMLElement[], ...more: (HTMLElement | null)[]): HTMLElement {
