@@ -173,6 +173,7 @@ def test_an_object_is_chosen_from_the_list_by_keyboard(visit):
 def test_the_list_keeps_its_line_while_the_clock_moves(visit):
     page = visit(CROWDED)
     page.locator("#panel label").nth(2).click()
+    page.wait_for_selector("#list [role=option]")
     page.locator("#list").focus()
     for _ in range(3):
         page.keyboard.press("ArrowDown")

@@ -144,6 +144,13 @@ export class Drawing {
     task?.left?.();
   }
 
+  /** Give up what is drawn, where the map no longer or not yet hears of it; answers whether there was anything. */
+  leave(): boolean {
+    if (!this.task) return false;
+    this.stop();
+    return true;
+  }
+
   /** What was drawn and is not to be recorded is put away, unless another drawing is under way. */
   putAway(): void {
     if (!this.task) set("map", { drawing: null });

@@ -3,6 +3,7 @@ import { closeComparing } from "./comparing";
 import { element, set } from "./dash";
 import { goFind } from "./finding";
 import * as going from "./going";
+import { here } from "./here";
 import type { Page } from "./page";
 import type { Writing } from "./writing";
 
@@ -31,7 +32,7 @@ export function listen(page: Page, writing: Writing): void {
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape")
-    page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || going.leave() || page.release();
+    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || going.leave() || page.release();
   else if (key === "g") going.offer();
   else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
@@ -49,7 +50,7 @@ function isIn(target: EventTarget | null, selector: string): boolean {
 /** A button keeps the keys that press it, and leaves the others: closing a dialog gives it the focus back. */
 function takesKeys(target: EventTarget | null, key: string): boolean {
   if ((key === " " || key === "Enter") && isIn(target, "button, summary")) return true;
-  // The map takes what moves it, and all keys while something is drawn there: letters and Escape are the page's.
-  if (isIn(target, "canvas")) return document.querySelector(".vigie.drawing") !== null || !/^([a-z0-9/?]|Escape)$/iu.test(key);
+  // The map takes what moves it, and all keys while something is drawn there; an Escape it left is the page's.
+  if (isIn(target, "canvas")) return key !== "Escape" && (document.querySelector(".vigie.drawing") !== null || !/^[a-z0-9/?]$/iu.test(key));
   return isIn(target, "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid]");
 }
