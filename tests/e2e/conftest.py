@@ -1,5 +1,6 @@
 """The page in a real Chromium, served by a real server on the embedded store."""
 
+import os
 import shutil
 import socket
 import threading
@@ -95,8 +96,10 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(chromium, served):
+def visit(request, chromium, served):
     """Open the page as a reader would; fails on any error the browser tells."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        assert request.node.nodeid.endswith("@browser"), "the browser is not on one worker alone"
     contexts = []
     told = []
 
@@ -122,8 +125,7 @@ def visit(chromium, served):
     assert told == []
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep the browser to one worker: two of them, drawing in software, starve each other."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    # As it is collected: once the collection is whole, xdist has read the groups.
+    item.add_marker(pytest.mark.xdist_group("browser"))
