@@ -22,7 +22,9 @@ SURROUNDINGS = 0.5
 """Degrees around an area that still belong to it, at least; a wide area has as much as its side."""
 
 
-def doubts(draft: Draft, opening: Entry, picture: Picture, now: datetime) -> Iterator[DoubtError]:
+def doubts(
+    draft: Draft, opening: Entry, picture: Picture, now: datetime, *, called: str = ""
+) -> Iterator[DoubtError]:
     """Yield what looks like a slip in ``draft``, the hour first.
 
     Args:
@@ -30,11 +32,12 @@ def doubts(draft: Draft, opening: Entry, picture: Picture, now: datetime) -> Ite
         opening: The first entry of the operation.
         picture: What was so when it happened, without the entry the draft replaces.
         now: The present instant.
+        called: What the object it speaks of is called, where it has a name.
     """
     operation = operation_from(opening)
     begun_at = min(operation.starts_at, opening.occurred_at)
     yield from _hour(draft, begun_at, operation.zone, now)
-    yield from _presence(draft.fact, picture)
+    yield from _presence(draft.fact, picture, called)
     geometry = geometry_of(draft.fact)
     if geometry is not None and operation.area is not None:
         yield from _place(bounds(geometry), operation.area)
@@ -69,7 +72,7 @@ def _hour(draft: Draft, begun_at: datetime, zone: ZoneInfo, now: datetime) -> It
         )
 
 
-def _presence(fact: Fact, picture: Picture) -> Iterator[DoubtError]:
+def _presence(fact: Fact, picture: Picture, called: str) -> Iterator[DoubtError]:
     """Doubt what is said of an object that was not there: a late entry may still place it."""
     if (
         isinstance(fact, ObjectFact)
@@ -79,11 +82,11 @@ def _presence(fact: Fact, picture: Picture) -> Iterator[DoubtError]:
         yield DoubtError(
             "absent",
             Text(
-                fr="« {object_id} » n'était pas sur la carte à cette heure-là : l'heure des faits "
+                fr="« {name} » n'était pas sur la carte à cette heure-là : l'heure des faits "
                 "est-elle juste ?",
-                en="“{object_id}” was not on the map at that hour: is the hour right?",
+                en="“{name}” was not on the map at that hour: is the hour right?",
             ),
-            object_id=fact.object_id,
+            name=called or fact.object_id,
         )
 
 

@@ -99,7 +99,7 @@ def _check(
         picture = _picture_for(reel, draft)
     if isinstance(draft.fact, Transitioned):
         _check_verb(draft.fact, picture, kinds)
-    for doubt in doubts(draft, opening, picture, now):
+    for doubt in doubts(draft, opening, picture, now, called=_name(reel, draft)):
         if doubt.code not in confirmed:
             raise doubt
 
@@ -118,6 +118,13 @@ def _check_objects(reel: Reel, draft: Draft) -> None:
                 ),
                 object_id=object_id,
             )
+
+
+def _name(reel: Reel, draft: Draft) -> str:
+    """Return what the object ``draft`` speaks of was called when it was placed, if anything."""
+    placed = reel.placed.get(draft.fact.object_id) if isinstance(draft.fact, ObjectFact) else None
+    fact = None if placed is None else reel.lines[placed - 1].entry.fact
+    return str(fact.values.get("name") or "") if isinstance(fact, Placed) else ""
 
 
 def _picture_for(reel: Reel, draft: Draft) -> Picture:

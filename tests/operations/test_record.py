@@ -111,7 +111,13 @@ def test_what_cannot_be_recorded_is_refused_in_a_sentence(office, fact, said, fr
     [
         ("future", "18:42", Noted(), "Il n'est pas encore 20:42", "It is not yet 20:42"),
         ("future", "18:42", Placed(object_id="a", kind="team", status="active"), "juste", "right"),
-        ("absent", "18:02", Moved(object_id="pma1", geometry=NORD), "pas sur la carte", "not on"),
+        (
+            "absent",
+            "18:02",
+            Moved(object_id="pma1", geometry=NORD),
+            "« Nord » n'était pas",
+            "“Nord” was",
+        ),
         (
             "swapped",
             "18:10",
