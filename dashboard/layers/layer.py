@@ -117,7 +117,16 @@ class ObjectLayer:
 
     def call(self, obj: MapObject, locale: Locale) -> str:
         """Return how ``obj`` is called in a sentence."""
-        return self.one.say(locale, name=obj.values.get("name") or obj.object_id)
+        return self.one.say(locale, name=self.name_of(obj, locale))
+
+    def name_of(self, obj: MapObject, locale: Locale) -> str:
+        """Return the name of ``obj``, or its id, to stand where sentences of this kind have one.
+
+        A post its author called "PMA Nord" is not called "PMA PMA Nord".
+        """
+        name = str(obj.values.get("name") or obj.object_id)
+        word = self.one.say(locale).partition("{name}")[0].casefold()
+        return name[len(word) :] if word and name.casefold().startswith(word) else name
 
     def verbs_for(self, obj: MapObject) -> dict[str, Verb]:
         """Return the verbs a user may choose for ``obj`` now."""

@@ -141,4 +141,4 @@ def _transition(fact: Transitioned, about: MapObject | None, one: str, locale: L
         status = status_word(layer.statuses, fact.status, locale)
         return VERB.say(locale, one=one, status=status, verb=fact.verb)
     values = dict.fromkeys(layer.fields, "") | {key: str(v) for key, v in about.values.items()}
-    return verb.log.say(locale, **values | {"name": about.values.get("name") or about.object_id})
+    return verb.log.say(locale, **values | {"name": layer.name_of(about, locale)})

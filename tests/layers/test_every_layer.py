@@ -218,6 +218,15 @@ def test_a_kind_we_do_not_know_is_drawn_grey_by_the_last_resort():
     assert layer.call(an_object(layer, "active", name=None), "fr") == "Objet « objet-1 »"
 
 
+@pytest.mark.parametrize(
+    ("name", "called"), [("Nord", "PMA Nord"), ("PMA Nord", "PMA Nord"), ("pma 2", "PMA 2")]
+)
+def test_a_name_that_begins_with_its_kind_is_not_called_twice_so(name, called):
+    layer = KINDS["medical_post"]
+
+    assert layer.call(an_object(layer, "active", name=name), "fr") == called
+
+
 def test_a_team_may_skip_steps_but_is_not_cancelled_once_on_scene():
     team = KINDS["team"]
 

@@ -98,8 +98,11 @@ export class Telling {
   }
 
   private one(object: string, version: number): string {
-    const name = this.reel.values[this.reel.versions.values[version]]?.name;
-    const said = fill(this.kind(version).one, { name: typeof name === "string" && name ? name : object });
+    const [given, { one }] = [this.reel.values[this.reel.versions.values[version]]?.name, this.kind(version)];
+    const name = typeof given === "string" && given ? given : object;
+    // A post its author called "PMA Nord" is not called "PMA PMA Nord".
+    const word = one.split("{name}")[0].toLowerCase();
+    const said = fill(one, { name: word && name.toLowerCase().startsWith(word) ? name.slice(word.length) : name });
     return said.charAt(0).toUpperCase() + said.slice(1);
   }
 
