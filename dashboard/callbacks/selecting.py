@@ -12,6 +12,7 @@ def register(app: Dash) -> None:
     in_browser(app, "asked", Input(ids.MAP, "contextData"))
     in_browser(app, "seen", Input(ids.MAP, "viewport"))
     in_browser(app, "chosen", Input(ids.LOG, "selectedRows"))
+    in_browser(app, "chosenAgain", Input(ids.LOG, "cellClicked"))
     in_browser(app, "visited", Input(ids.LOG, "cellDoubleClicked"))
     in_browser(app, "released", Input(ids.LOG_FOCUS, "n_clicks"))
     in_browser(app, "searched", Input(ids.LOG_SEARCH, "value"))

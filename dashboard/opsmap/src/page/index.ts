@@ -147,6 +147,11 @@ const gestures = {
     here.page?.chosen(rows?.[0] ?? null);
   },
 
+  /** The line that is chosen already leads back to what it speaks of, once its card was closed. */
+  chosenAgain(event: { rowId?: string } | null): void {
+    if (event?.rowId !== undefined) here.page?.chosenAgain(Number(event.rowId));
+  },
+
   visited(event: { rowIndex?: number; rowId?: string } | null): void {
     const row = event?.rowId === undefined ? undefined : here.page?.grid.entry(Number(event.rowId));
     if (row) here.page?.clock.goTo(row.occurred_at);

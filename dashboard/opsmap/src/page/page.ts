@@ -184,7 +184,15 @@ export class Page {
   /** A line of the log shows and centres what it speaks of. */
   chosen(row: Row | null): void {
     // A line that was filtered out and is shown again is selected again, and leads nowhere new.
-    if (!row || row.seq === this.entry?.seq) return;
+    if (row && row.seq !== this.entry?.seq) this.lead(row);
+  }
+
+  /** A click on the line that is chosen already. */
+  chosenAgain(seq: number): void {
+    if (this.entry?.seq === seq) this.lead(this.entry);
+  }
+
+  private lead(row: Row): void {
     // There is nothing to do with what is kept for others, but to see that it is there.
     this.choose([...row.objects], row.fact === "Withheld" ? null : row);
     const bounds = extent([
