@@ -214,6 +214,15 @@ class Keys:
         self.press("Control+Enter")
         chair.recorded()
 
+    def prints(self):
+        self.act("print")
+        expect(self.page.locator("#print-confirm")).to_be_visible()
+        with self.page.expect_download(timeout=120_000) as given:
+            self.act("print-confirm")
+        self.press("Escape")
+        expect(self.page.locator("#print-confirm")).to_be_hidden()
+        return text_of(given.value.path().read_bytes())
+
     def puts_in_place(self):
         self.choose("PMA Halle")
         expect(self.page.locator("#placing-begin")).to_be_visible()
@@ -252,12 +261,15 @@ def test_the_same_with_the_keyboard_alone(alone):
 
     keys.plans(chair)
     planned = chair.held("PMA Halle")
+    told = keys.prints()
     keys.puts_in_place()
     placed = chair.held("PMA Halle")
     keys.moves(chair)
     moved = chair.held("PMA Halle")
     keys.closes(chair)
 
+    assert "Marché de nuit" in told
+    assert "PMA Halle" in told
     assert [planned["status"], placed["status"], moved["status"]] == ["planned", "active", "active"]
     assert planned["geometry"] == placed["geometry"] != moved["geometry"]
     assert chair.held("PMA Halle")["status"] == "closed"
