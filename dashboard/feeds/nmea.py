@@ -77,7 +77,7 @@ class Sentence:
 def reading(message: Message) -> Reading:
     """Return the positions of the lines of a stream or of a file."""
     read = [(number, line, _sentence(line)) for number, line in lines(message.body)]
-    known = [one for _, _, one in read if isinstance(one, Sentence)]
+    known = [one for _, _, one in read if isinstance(one, Sentence) and _has_position(one)]
     altitudes = {one.moment: one.told.get("altitude") for one in known if one.kind == "GGA"}
     dated = {one.moment for one in known if one.kind == "RMC"}
     days: dict[str, datetime] = {}

@@ -56,6 +56,16 @@ def test_an_hour_without_its_day_is_of_the_nearest():
     assert [str(one.at) for one in reading.fixes] == ["2019-09-25 23:59:59+00:00"]
 
 
+def test_a_gga_is_a_fix_where_the_rmc_of_its_second_has_none():
+    gga = "$GPGGA,010000,4926.184,N,00103.498,E,1,08,0.9,12.0,M,48.6,M,,"
+    rmc = "$GPRMC,010000,V,,,,,,,260919,,"
+
+    reading = read("nmea", f"{gga}\n{rmc}\n", device="a")
+
+    assert told(reading) == [fix("a", "2019-09-26 01:00", 1.0583, 49.4364, altitude_m=12)]
+    assert reading.passed == 1
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
