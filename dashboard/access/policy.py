@@ -24,12 +24,13 @@ from dashboard.journal import (
     Reserved,
     Revoked,
     Struck,
+    Tracked,
 )
 from dashboard.text import RefusedError, Text
 
 Action = Literal[
-    "read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "plan", "share", "close",
-    "reopen", "see_as", "open", "administer",
+    "read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "plan", "track", "share",
+    "close", "reopen", "see_as", "open", "administer",
 ]  # fmt: skip
 
 LEVELS: tuple[Level, ...] = ("read", "contribute", "coordinate")
@@ -77,6 +78,12 @@ RULES: Mapping[Action, Rule] = {
         KEPT,
     ),
     "plan": Rule(Text(fr="Planifier", en="Planning"), "coordinator", "coordinate", AT_WORK),
+    "track": Rule(
+        Text(fr="Confier une balise à une équipe", en="Giving a tracker to a team"),
+        "coordinator",
+        "contribute",
+        KEPT,
+    ),
     "share": Rule(Text(fr="Partager", en="Sharing"), "coordinator", "coordinate", KEPT),
     "close": Rule(Text(fr="Clore", en="Closing"), "coordinator", "coordinate", AT_WORK),
     "reopen": Rule(
@@ -111,6 +118,7 @@ BY_FACT: Mapping[type[Fact], Action] = {
     Noted: "note",
     Struck: "strike",
     Planned: "plan",
+    Tracked: "track",
     Granted: "share",
     Revoked: "share",
     Reserved: "reserve",

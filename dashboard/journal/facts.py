@@ -179,6 +179,29 @@ class Acknowledged(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked(_Strict):
+    """A device of the author's organisation tells where an object is, from one time to another.
+
+    Said again of the same two, it is set anew; ended before it starts, it never told anything.
+    """
+
+    object_id: str
+    device: str
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixesSealed(_Strict):
+    """What devices told of an hour was sealed: the digest of every chunk of fixes."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    count: int
+    digests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """What a reader sees in the place of a fact that is not for their organisation.
 
@@ -211,6 +234,8 @@ Fact = (
     | Phased
     | Attached
     | Acknowledged
+    | Tracked
+    | FixesSealed
     | Withheld
     | Foreign
 )
@@ -218,13 +243,15 @@ Fact = (
 ObjectFact = Placed | Planned | Moved | Changed | Transitioned | Withdrawn
 """The facts that say something of one object, and so change the picture."""
 
-RunningFact = Granted | Revoked | Reserved | Phased | Attached | Acknowledged
-"""The facts that say how the operation is run: who reads it, its life, its documents."""
+RunningFact = (
+    Granted | Revoked | Reserved | Phased | Attached | Acknowledged | Tracked | FixesSealed
+)
+"""The facts that say how the operation is run: who reads it, its life, documents and devices."""
 
 
 def objects_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of the objects a fact speaks of, drawn or only mentioned."""
-    if isinstance(fact, ObjectFact):
+    if isinstance(fact, ObjectFact | Tracked):
         return (fact.object_id,)
     if isinstance(fact, Reserved):
         return () if fact.object_id is None else (fact.object_id,)

@@ -14,6 +14,7 @@ from dashboard.journal import (
     Placed,
     Reserved,
     Revoked,
+    Tracked,
     Withheld,
 )
 from dashboard.operations.library import Reading
@@ -50,6 +51,8 @@ def check_running(reading: Reading, draft: Draft, now: datetime) -> None:
             _check_phase(reading.standing.phase, draft.fact)
         case Reserved():
             _check_reservation(reading, draft.fact)
+        case Tracked():
+            _check_tracked(draft.fact)
         case Acknowledged():
             _check_acknowledged(reading, draft)
         case _:
@@ -158,6 +161,23 @@ def _check_reservation(reading: Reading, fact: Reserved) -> None:
                 "l'ouverture.",
                 en="Only what one's own organisation wrote or placed is reserved, and never the "
                 "opening.",
+            )
+        )
+
+
+def _check_tracked(fact: Tracked) -> None:
+    if not fact.device.strip():
+        raise NotRecordableError(
+            Text(
+                fr="Choisir la balise que l'équipe porte.",
+                en="Choose the tracker the team carries.",
+            )
+        )
+    if fact.ends_at is not None and fact.ends_at < fact.starts_at:
+        raise NotRecordableError(
+            Text(
+                fr="La balise serait rendue avant d'avoir été confiée.",
+                en="The tracker would be given back before it was handed out.",
             )
         )
 

@@ -7,16 +7,19 @@ from dashboard.journal import (
     Acknowledged,
     Attached,
     Entry,
+    FixesSealed,
     Granted,
     Phased,
     Reserved,
     Revoked,
+    RunningFact,
+    Tracked,
     Withheld,
 )
 from dashboard.review.values import moment, window
 from dashboard.text import Locale, Text
 
-Running = Granted | Revoked | Reserved | Phased | Attached | Acknowledged | Withheld
+Running = RunningFact | Withheld
 
 GRANTED = {
     "read": Text(
@@ -63,6 +66,18 @@ ACKNOWLEDGED = Text(
     fr="Entrée n° {seq} lue et comprise par {author}",
     en="Entry no. {seq} read and understood by {author}",
 )
+TRACKED = Text(
+    fr="{what} : suivie par la balise « {device} »{window}",
+    en="{what}: followed by the tracker “{device}”{window}",
+)
+UNTRACKED = Text(
+    fr="{what} : la balise « {device} » n'est pas la sienne",
+    en="{what}: the tracker “{device}” is not its own",
+)
+SEALED = Text(
+    fr="{count} positions scellées, en {chunks} lots{window}",
+    en="{count} positions sealed, in {chunks} batches{window}",
+)
 WITHHELD = Text(fr="Réservé à d'autres organismes", en="Kept for other organisations")
 
 
@@ -97,10 +112,23 @@ def running(  # noqa: PLR0911  one sentence a fact
             return sentence.say(locale, name=fact.name, seq=fact.seq)
         case Acknowledged():
             return ACKNOWLEDGED.say(locale, seq=fact.seq, author=entry.author)
+        case Tracked():
+            return _tracked(fact, what, day, locale, zone)
+        case FixesSealed():
+            when = window(fact.starts_at, fact.ends_at, day, locale, zone)
+            chunks = len(fact.digests)
+            return SEALED.say(locale, count=fact.count, chunks=chunks, window=when)
         case Withheld():
             return WITHHELD.say(locale)
         case _:
             assert_never(fact)
+
+
+def _tracked(fact: Tracked, what: str, day: datetime, locale: Locale, zone: tzinfo) -> str:
+    if fact.ends_at is not None and fact.ends_at <= fact.starts_at:
+        return UNTRACKED.say(locale, what=what, device=fact.device)
+    when = window(fact.starts_at, fact.ends_at, day, locale, zone)
+    return TRACKED.say(locale, what=what, device=fact.device, window=when)
 
 
 def _reserved(fact: Reserved, what: str, day: datetime, locale: Locale, zone: tzinfo) -> str:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from dashboard.clock import instant
 from dashboard.geo import Box, UnreadablePlaceError, check_box
-from dashboard.journal import Attached, Draft, Fact, Foreign, Opened
+from dashboard.journal import Attached, Draft, Fact, FixesSealed, Foreign, Opened
 from dashboard.journal.codec import BY_NAME
 from dashboard.operations import NotRecordableError
 from dashboard.text import Text
@@ -113,14 +113,21 @@ def fact(name: str, body: dict[str, object]) -> Fact:
     """Return the fact a request names. One we do not know is kept; one we know must be readable.
 
     Raises:
-        NotRecordableError: The body is not that of a fact of this name, or speaks of a document,
-            whose digest is ours to make.
+        NotRecordableError: The body is not that of a fact of this name, or holds a digest, which is
+            ours to make.
     """
     if name == Attached.__name__:
         raise NotRecordableError(
             Text(
                 fr="Un document se joint en l'envoyant : POST …/documents.",
                 en="A document is attached by sending it: POST …/documents.",
+            )
+        )
+    if name == FixesSealed.__name__:
+        raise NotRecordableError(
+            Text(
+                fr="Les positions sont scellées par Vigie, quand leur heure est passée.",
+                en="Positions are sealed by Vigie, once their hour is over.",
             )
         )
     adapter = BY_NAME.get(name)
