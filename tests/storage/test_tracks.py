@@ -1,8 +1,7 @@
 """The stores of tracks: numbered in the order of commits, sealed whole or not, erased for good."""
 
-import multiprocessing
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,11 @@ from dashboard.storage import (
     upgrade,
 )
 from dashboard.storage.engine import snapshot, writing
-from dashboard.tracks import Fix, Kept, unpack
+from dashboard.tracks import unpack
 from dashboard.tracks.track import row_of
+from tests.storage.keeping import NINE, PROCESSES, fix, keep_and_seal
 from tests.storage.stores import SQL_STORES, new_url
 
-NINE = datetime(2026, 6, 21, 9, 0, tzinfo=UTC)
-PROCESSES = multiprocessing.get_context("forkserver")
 PATIENCE_S = 60
 
 
@@ -40,11 +38,6 @@ def tracks_store(engine):
 @pytest.fixture
 def tracks(tracks_store):
     return SqlTracks(tracks_store)
-
-
-def fix(minutes, lon=-1.55):
-    at = NINE + timedelta(minutes=minutes)
-    return Kept(fix=Fix(device="x", at=at, lon=lon, lat=43.48), received_at=at)
 
 
 def instants(tracks, device):
@@ -164,9 +157,9 @@ def test_writers_and_sealers_that_are_killed_lose_nothing_acknowledged(kind, tmp
     device = tracks.device("SAMU", "balise", "nmea")
     notes = tmp_path / "notes"
     acknowledged = set()
-    for round_ in range(3):
+    for round_ in range(2):
         notes.write_text("")
-        process = PROCESSES.Process(target=_keep_and_seal, args=(url, device, round_, notes))
+        process = PROCESSES.Process(target=keep_and_seal, args=(url, device, round_, notes))
         process.start()
         while notes.read_text().count("\n") < 5 + round_:
             assert process.is_alive()
@@ -181,17 +174,6 @@ def test_writers_and_sealers_that_are_killed_lose_nothing_acknowledged(kind, tmp
     assert tracks.sealed([device], EPOCH, FAR)
     beside.dispose()
     engine.dispose()
-
-
-def _keep_and_seal(url, device, round_, notes):
-    tracks = SqlTracks(tracks_engine(engine_for(url)))
-    with notes.open("a", buffering=1) as file:
-        for number in range(100_000):
-            kept = fix(round_ * 100_000 + number * 7)
-            tracks.keep({device: [kept]})
-            file.write(f"{row_of(kept)[0]}\n")
-            if number % 4 == 3:
-                tracks.seal(kept.fix.at)
 
 
 def test_an_erased_track_is_gone_from_the_file(file):
