@@ -2,36 +2,27 @@
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dashboard.clock import Clock, now
-from dashboard.tracks.chunk import unpack
 from dashboard.tracks.fix import Doubt, Kept
 from dashboard.tracks.latest import asked_at, last_of
 from dashboard.tracks.news import news_of
-from dashboard.tracks.sealing import Numbered, Packed, hour_after, hour_of, instant_of, packed
+from dashboard.tracks.sealing import hour_after, hour_of, packed
+from dashboard.tracks.shelf import (
+    SealedChunk,
+    Shelf,
+    chunk_of,
+    here,
+    holds,
+    told_of,
+    touches,
+    track_in,
+)
 from dashboard.tracks.store import LOOK_BACK_S, Counted, Device, News, Sealed
-from dashboard.tracks.track import Track, kept_of, milliseconds, row_of, track_of
+from dashboard.tracks.track import kept_of, milliseconds, row_of, track_of
 from dashboard.tracks.track_file import Chunk
-
-
-@dataclass(slots=True, kw_only=True)
-class _Sealed:
-    """A chunk and its number; its body goes when it is erased."""
-
-    number: int
-    packed: Packed
-    erased_at: datetime | None = None
-
-
-@dataclass(slots=True, kw_only=True)
-class _Shelf:
-    """What is kept of one device: hot fixes by instant, and chunks."""
-
-    device: Device
-    hot: dict[int, Numbered] = field(default_factory=dict)
-    sealed: list[_Sealed] = field(default_factory=list)
 
 
 class MemoryTracks:
@@ -40,7 +31,7 @@ class MemoryTracks:
     def __init__(self, clock: Clock = now) -> None:
         self._clock = clock
         self._numbers: dict[tuple[str, str], int] = {}
-        self._shelves: dict[int, _Shelf] = {}
+        self._shelves: dict[int, Shelf] = {}
         self._last = 0
         self._chunks = 0
         self._lock = threading.RLock()
@@ -59,7 +50,7 @@ class MemoryTracks:
                     first_seen_at=at,
                     last_seen_at=at,
                 )
-                self._shelves[number] = _Shelf(device=device)
+                self._shelves[number] = Shelf(device=device)
             shelf = self._shelves[number]
             shelf.device = replace(shelf.device, feed=feed)
             return number
@@ -93,9 +84,9 @@ class MemoryTracks:
                 if fix[0] > cursor
             ]
             sealed = [
-                (each.packed.through, _chunk(shelf.device.id, each.packed))
+                (each.packed.through, chunk_of(shelf.device.id, each.packed))
                 for shelf in self._of(devices)
-                for each in _here(shelf)
+                for each in here(shelf)
                 if each.packed.through > cursor
             ]
             return news_of(hot, sealed, last=self._last, limit=limit)
@@ -116,7 +107,7 @@ class MemoryTracks:
             for shelf in self._of(devices):
                 tracks = [
                     track_of(row for _, row in shelf.hot.values()),
-                    *(_track(each.packed) for each in _here(shelf)),
+                    *(track_in(each.packed) for each in here(shelf)),
                 ]
                 rows = [row for track in tracks if (row := last_of(track, asked))]
                 if rows:
@@ -138,17 +129,17 @@ class MemoryTracks:
                 ]
                 sealed = [
                     each.packed
-                    for each in _here(shelf)
-                    if _touches(each, starts_ms, ends_ms) and each.packed.through > after
+                    for each in here(shelf)
+                    if touches(each, starts_ms, ends_ms) and each.packed.through > after
                 ]
-                found += [_chunk(shelf.device.id, each) for each in (*sealed, *packed(hot))]
+                found += [chunk_of(shelf.device.id, each) for each in (*sealed, *packed(hot))]
         return found
 
     def seal(self, before: datetime) -> list[Sealed]:
         """Make chunks of the fixes of whole hours that were over at ``before``."""
         with self._lock:
             return [
-                _told(shelf, each)
+                told_of(shelf, each)
                 for shelf in self._shelves.values()
                 for each in self._seal(shelf, 0, hour_of(before))
             ]
@@ -160,10 +151,10 @@ class MemoryTracks:
         starts_ms, ends_ms = milliseconds(starts_at), milliseconds(ends_at)
         with self._lock:
             found = [
-                _told(shelf, each)
+                told_of(shelf, each)
                 for shelf in self._of(devices)
                 for each in shelf.sealed
-                if _touches(each, starts_ms, ends_ms)
+                if touches(each, starts_ms, ends_ms)
             ]
         return sorted(found, key=lambda told: told.number)
 
@@ -173,70 +164,34 @@ class MemoryTracks:
         with self._lock:
             shelf = self._shelves[device]
             self._seal(shelf, starts_ms, ends_ms)
-            going = [e for e in _here(shelf) if starts_ms <= e.packed.starts_ms < ends_ms]
+            going = [e for e in here(shelf) if starts_ms <= e.packed.starts_ms < ends_ms]
             for each in going:
                 each.packed = replace(each.packed, body=b"")
                 each.erased_at = self._clock()
-            return [_told(shelf, each) for each in going]
+            return [told_of(shelf, each) for each in going]
 
-    def _of(self, devices: Iterable[int]) -> Iterator[_Shelf]:
+    def _of(self, devices: Iterable[int]) -> Iterator[Shelf]:
         return (self._shelves[number] for number in sorted(devices) if number in self._shelves)
 
-    def _keep(self, shelf: _Shelf, kept: Kept) -> bool:
+    def _keep(self, shelf: Shelf, kept: Kept) -> bool:
         """Keep a fix, and return whether it is new."""
         row = row_of(kept)
         shelf.device = replace(
             shelf.device, last_seen_at=max(shelf.device.last_seen_at, kept.received_at)
         )
-        if row[0] in shelf.hot or any(_holds(each, row[0]) for each in shelf.sealed):
+        if row[0] in shelf.hot or any(holds(each, row[0]) for each in shelf.sealed):
             return False
         self._last += 1
         shelf.hot[row[0]] = (self._last, row)
         return True
 
-    def _seal(self, shelf: _Shelf, starts_ms: int, ends_ms: int) -> list[_Sealed]:
+    def _seal(self, shelf: Shelf, starts_ms: int, ends_ms: int) -> list[SealedChunk]:
         going = [fix for at_ms, fix in shelf.hot.items() if starts_ms <= at_ms < ends_ms]
         made = []
         for each in packed(going):
             self._chunks += 1
-            made.append(_Sealed(number=self._chunks, packed=each))
+            made.append(SealedChunk(number=self._chunks, packed=each))
         shelf.sealed += made
         for _, row in going:
             del shelf.hot[row[0]]
         return made
-
-
-def _here(shelf: _Shelf) -> Iterator[_Sealed]:
-    """Return the chunks that were not erased."""
-    return (each for each in shelf.sealed if each.erased_at is None)
-
-
-def _touches(sealed: _Sealed, starts_ms: int, ends_ms: int) -> bool:
-    return sealed.packed.first_ms < ends_ms and sealed.packed.last_ms >= starts_ms
-
-
-def _holds(sealed: _Sealed, at_ms: int) -> bool:
-    """Return whether a fix of this instant is in the chunk, or may have been before it went."""
-    if not sealed.packed.first_ms <= at_ms <= sealed.packed.last_ms:
-        return False
-    return sealed.erased_at is not None or at_ms in _track(sealed.packed).at_ms
-
-
-def _track(packed: Packed) -> Track:
-    return unpack(packed.body, packed.starts_ms, packed.count)
-
-
-def _chunk(device: int, packed: Packed) -> Chunk:
-    return Chunk(device=device, starts_ms=packed.starts_ms, count=packed.count, body=packed.body)
-
-
-def _told(shelf: _Shelf, sealed: _Sealed) -> Sealed:
-    return Sealed(
-        number=sealed.number,
-        device=shelf.device.id,
-        first_at=instant_of(sealed.packed.first_ms),
-        last_at=instant_of(sealed.packed.last_ms),
-        count=sealed.packed.count,
-        sha256=sealed.packed.sha256,
-        erased_at=sealed.erased_at,
-    )
