@@ -24,8 +24,11 @@ from dashboard.storage import (
     SqlDocuments,
     SqlJournal,
     SqlPictures,
+    SqlReception,
+    SqlTracks,
     StoreBell,
     engine_for,
+    tracks_engine,
     upgrade,
 )
 from dashboard.territory.catalogue import Maps, MapsGazetteer
@@ -51,6 +54,7 @@ def desk_from(settings: Settings) -> Desk:
     """
     engine = engine_for(settings.store)
     upgrade(engine)
+    tracks = tracks_engine(engine)
     bell = StoreBell(engine)
     journal = Ringing(SqlJournal(engine), bell)
     maps = Maps(settings.maps_folder)
@@ -63,6 +67,8 @@ def desk_from(settings: Settings) -> Desk:
         settings=settings,
         maps=maps,
         gazetteer=MapsGazetteer(maps),
+        tracks=SqlTracks(tracks),
+        reception=SqlReception(tracks),
         bell=bell,
     )
 

@@ -11,6 +11,7 @@ from dashboard.operations import Library
 from dashboard.settings import Settings
 from dashboard.territory.catalogue import NO_MAPS, Maps
 from dashboard.territory.place import NO_GAZETTEER, Gazetteer
+from dashboard.tracks import MemoryReception, MemoryTracks, Reception, Tracks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Desk:
         settings: How this installation runs.
         maps: The base maps built here.
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
+        tracks: Where devices have been.
+        reception: What became of what feeds received.
         bell: Rings when something was recorded.
         clock: The present instant.
     """
@@ -38,5 +41,7 @@ class Desk:
     settings: Settings
     maps: Maps = NO_MAPS
     gazetteer: Gazetteer = NO_GAZETTEER
+    tracks: Tracks = field(default_factory=MemoryTracks)
+    reception: Reception = field(default_factory=MemoryReception)
     bell: Bell = field(default_factory=Bell)
     clock: Clock = now

@@ -1,4 +1,4 @@
-"""Journals, pictures, documents, accounts in a database. Only app and cli import this package."""
+"""Journals, pictures, documents, tracks, accounts in a database. Only app and cli import this."""
 
 from dashboard.storage.accounts import SqlAccounts
 from dashboard.storage.audit import SqlAudit
@@ -8,6 +8,9 @@ from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, e
 from dashboard.storage.journal import SqlJournal
 from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
 from dashboard.storage.pictures import SqlPictures
+from dashboard.storage.reception import SqlReception
+from dashboard.storage.track_file import tracks_engine
+from dashboard.storage.tracks import SqlTracks
 
 __all__ = [
     "PostgisMissingError",
@@ -17,9 +20,12 @@ __all__ = [
     "SqlDocuments",
     "SqlJournal",
     "SqlPictures",
+    "SqlReception",
+    "SqlTracks",
     "StoreBell",
     "StoreUnreachableError",
     "UnknownStoreError",
     "engine_for",
+    "tracks_engine",
     "upgrade",
 ]

@@ -125,6 +125,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """Give a connection to read with: all its questions are answered as of the first.
+
+    Raises:
+        StoreUnreachableError: It did not answer.
+    """
+    # A file's reader sees no later commit anyway (WAL).
+    still = {} if is_embedded(engine) else {"isolation_level": "REPEATABLE READ"}
+    with reading(engine.execution_options(**still)) as connection:
+        yield connection
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """Give a connection in a transaction: kept whole at the end, or not at all.
 

@@ -26,6 +26,13 @@ NO_FILE = Text(
     en="The file {store} cannot be created or read here.",
 )
 
+TOO_NEW = Text(
+    fr="Le stockage {store} a été mis à niveau par une version plus récente de Vigie ; "
+    "rien n'a été modifié. Installer cette version pour l'ouvrir.",
+    en="The store {store} was upgraded by a later version of Vigie; nothing was "
+    "changed. Install that version to open it.",
+)
+
 
 class SchemaTooNewError(RefusedError):
     """The store was upgraded by a later version of this program."""
@@ -98,12 +105,4 @@ def _refuse_newer(connection: Connection, engine: Engine) -> None:
     script = ScriptDirectory.from_config(config_for(connection))
     ours = {revision.revision for revision in script.walk_revisions()}
     if not ours.issuperset(MigrationContext.configure(connection).get_current_heads()):
-        raise SchemaTooNewError(
-            Text(
-                fr="Le stockage {store} a été mis à niveau par une version plus récente de Vigie ; "
-                "rien n'a été modifié. Installer cette version pour l'ouvrir.",
-                en="The store {store} was upgraded by a later version of Vigie; nothing was "
-                "changed. Install that version to open it.",
-            ),
-            store=named(engine),
-        )
+        raise SchemaTooNewError(TOO_NEW, store=named(engine))

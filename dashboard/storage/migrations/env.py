@@ -10,6 +10,7 @@ from geoalchemy2 import alembic_helpers
 
 from dashboard.storage import account_tables, document_table  # noqa: F401  tables of Base
 from dashboard.storage.tables import Base
+from dashboard.storage.track_tables import TrackBase
 
 
 def include_object(item: Any, name: str | None, kind: str, *seen: Any) -> bool:  # noqa: ANN401
@@ -20,9 +21,12 @@ def include_object(item: Any, name: str | None, kind: str, *seen: Any) -> bool: 
     return included
 
 
+connection = context.config.attributes["connection"]
+on_server = connection.dialect.name == "postgresql"
 context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    connection=connection,
+    # Embedded, tracks lie in a file of their own (`storage.track_file`).
+    target_metadata=[Base.metadata, TrackBase.metadata] if on_server else Base.metadata,
     include_object=include_object,
     process_revision_directives=alembic_helpers.writer,
     render_item=alembic_helpers.render_item,
