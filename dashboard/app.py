@@ -5,6 +5,7 @@
 The gate is outermost: what it does not let in, nothing else sees.
 """
 
+import re
 from functools import partial
 from typing import Any
 
@@ -37,6 +38,7 @@ from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
 from dashboard.web.compression import Compressed
 from dashboard.web.documents_api import UPLOADS
+from dashboard.web.feeds_api import MESSAGES
 from dashboard.web.gate import Gate
 from dashboard.web.grounds import ground_of
 from dashboard.web.headers import Headers
@@ -93,7 +95,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     dash.layout = page or partial(front_page, ground)
     callbacks.register(dash, desk, ground)
     return Gate(
-        BodyLimit(api, apart=UPLOADS),
+        BodyLimit(api, apart=re.compile(f"{UPLOADS.pattern}|{MESSAGES.pattern}")),
         desk=desk,
         headers=Headers(
             maps=(*ground.origins, *desk.settings.map_origins), script_hashes=dash.csp_hashes

@@ -30,6 +30,7 @@ class Desk:
         tracks: Where devices have been.
         reception: What became of what feeds received.
         bell: Rings when something was recorded.
+        beacon: Rings when positions came.
         clock: The present instant.
     """
 
@@ -44,4 +45,5 @@ class Desk:
     tracks: Tracks = field(default_factory=MemoryTracks)
     reception: Reception = field(default_factory=MemoryReception)
     bell: Bell = field(default_factory=Bell)
+    beacon: Bell = field(default_factory=Bell)
     clock: Clock = now

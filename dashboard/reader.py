@@ -7,8 +7,9 @@ from typing import Literal
 from dashboard.access.actor import Actor
 from dashboard.text import Locale
 
-Way = Literal["session", "token", "demonstration"]
-"""How somebody was let in: they signed in, a program showed a token, or they sit here."""
+Way = Literal["session", "token", "tracker", "demonstration"]
+"""How somebody was let in: they signed in, a program showed a token, a device showed one that only
+sends positions, or they sit here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

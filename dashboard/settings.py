@@ -102,6 +102,12 @@ class Settings(BaseSettings):
     writes_per_minute: int = Field(
         default=120, ge=1, description="How many requests that write one person may make."
     )
+    positions_per_minute: int = Field(
+        default=20_000,
+        ge=1,
+        description="How many messages with positions the trackers of one person may send: 300 "
+        "teams that tell where they are every five seconds send 3 600.",
+    )
     tiles: Path | None = Field(
         default=None, description="A local base map: a .mbtiles or .pmtiles file."
     )

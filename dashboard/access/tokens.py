@@ -17,11 +17,12 @@ from dashboard.text import Text
 PREFIX = "vigie_"
 """Begins every token, so that one left in a file or an address is recognised."""
 
-Scope = Literal["read", "write"]
+Scope = Literal["read", "write", "locate"]
 
 SCOPES: Mapping[Scope, Text] = {
     "read": Text(fr="lire", en="read"),
     "write": Text(fr="lire et écrire", en="read and write"),
+    "locate": Text(fr="envoyer des positions, rien d'autre", en="send positions, nothing else"),
 }
 
 
@@ -31,7 +32,7 @@ class Permit:
 
     Attributes:
         name: What its owner calls the device or the program.
-        scope: Whether it writes.
+        scope: Whether it reads, writes too, or only sends positions.
         operation: The one operation it opens; None for all its person may see.
         ends_at: From when on it is refused.
     """
@@ -68,7 +69,7 @@ class Token:
     def actor(self) -> Actor:
         """Its person, held to what the token may do. No token administers."""
         who = self.person.actor
-        if self.permit.scope == "read":
+        if self.permit.scope != "write":
             who = replace(who, role="reader")
         elif who.role == "administrator":
             who = replace(who, role="coordinator")

@@ -14,6 +14,7 @@ from dashboard.access.secret import digest_of, new_secret
 from dashboard.access.sessions import SEEN_EVERY
 from dashboard.access.tokens import PREFIX
 from dashboard.clock import Clock
+from dashboard.reader import Way
 from dashboard.settings import LOOPBACK, Settings
 from dashboard.text import RefusedError
 from dashboard.web.reader import Reader, locale_of
@@ -21,6 +22,11 @@ from dashboard.web.sessions import csrf_of, session_cookie
 
 CHAIR = "vigie_person"
 """The cookie that says in whose chair somebody sits in a demonstration."""
+
+FEEDS = ("/feeds/", "/api/feeds/")
+"""Where positions come in: a GET there writes, too."""
+
+TRACKER: Way = "tracker"
 
 PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-real-ip")
 
@@ -53,6 +59,9 @@ class Admission:
         shown = bearer(asked)
         if shown is not None:
             return self._by_token(asked, shown)
+        in_address = token_of_device(asked)
+        if in_address is not None:
+            return self._by_token(asked, in_address, only=TRACKER)
         found = self._by_session(asked)
         if found is None and self._settings.demonstration and sits_here(asked):
             who = chair(asked.cookies.get(CHAIR, "")).actor
@@ -62,13 +71,19 @@ class Admission:
             )
         return found
 
-    def _by_token(self, asked: HTTPConnection, shown: str) -> Admitted | None:
+    def _by_token(
+        self, asked: HTTPConnection, shown: str, *, only: Way | None = None
+    ) -> Admitted | None:
+        """Return who shows a token, where it opens what is asked for."""
         if not shown.startswith(PREFIX):
             return None
         token, now = self._accounts.token(digest_of(shown)), self._clock()
         if token is None or not token.holds(now):
             return None
-        reader = Reader(actor=token.actor, locale=locale_of(asked), way="token")
+        way: Way = TRACKER if token.permit.scope == "locate" else "token"
+        if (only is not None and way != only) or (way == TRACKER and not takes_positions(asked)):
+            return None
+        reader = Reader(actor=token.actor, locale=locale_of(asked), way=way)
         if token.used_at is not None and now - token.used_at < SEEN_EVERY:
             return Admitted(reader)
         return Admitted(reader, lambda: self._accounts.seen_token(token.id, now))
@@ -94,6 +109,19 @@ def bearer(asked: HTTPConnection) -> str | None:
     """Return the token a request shows, in the one place it may: the Authorization header."""
     scheme, _, secret = asked.headers.get("authorization", "").partition(" ")
     return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def token_of_device(asked: HTTPConnection) -> str | None:
+    """Return the token a device has in its address, where alone it may be: ``/feeds/<token>/…``."""
+    path: str = asked.scope["path"]
+    _, first, secret, *_ = [*path.split("/"), "", "", ""]
+    return secret if first == "feeds" and secret else None
+
+
+def takes_positions(asked: HTTPConnection) -> bool:
+    """Return whether what is asked for takes in positions."""
+    path: str = asked.scope["path"]
+    return path.startswith(FEEDS)
 
 
 def write_down(note: Noted) -> None:

@@ -1,7 +1,8 @@
 """The HTTP API: everything beside the page, each route in the room of its subject."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from fastapi import APIRouter, FastAPI, Response
 from starlette.concurrency import run_in_threadpool
@@ -18,7 +19,9 @@ from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
+from dashboard.web.feeds_api import feed_routes
 from dashboard.web.find_api import find_routes
+from dashboard.web.following import Following
 from dashboard.web.grounds import Grounds
 from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
@@ -29,11 +32,14 @@ from dashboard.web.operations_api import operation_routes
 from dashboard.web.outlines_api import outline_routes
 from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
+from dashboard.web.receiving import Receiver
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.references_api import reference_routes
+from dashboard.web.sealing import Sealing
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
+from dashboard.web.tracks_api import track_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
@@ -48,10 +54,15 @@ def api_for(desk: Desk) -> FastAPI:
         UnreadableTilesError: The base map of the settings cannot be read.
     """
     jobs = Jobs(desk.clock)
+    following = Following(desk)
 
     @asynccontextmanager
     async def life(_api: FastAPI) -> AsyncIterator[None]:
+        sealing = asyncio.create_task(Sealing(desk, following).keep_on())
         yield
+        sealing.cancel()
+        with suppress(asyncio.CancelledError):
+            await sealing
         await run_in_threadpool(jobs.close)
 
     api = FastAPI(
@@ -69,7 +80,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(operation_routes(desk, auditing))
     api.include_router(entry_routes(desk, auditing, finder))
     api.include_router(reel_routes(desk, auditing))
-    api.state.streams = Streams(desk)
+    api.state.streams = Streams(desk, following)
     api.include_router(stream_routes(desk, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
@@ -86,6 +97,8 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(bundle_route())
     api.include_router(print_routes(desk, auditing, jobs, grounds))
     api.include_router(difference_routes(desk, auditing))
+    api.include_router(feed_routes(desk, Receiver(desk)))
+    api.include_router(track_routes(desk, auditing, following))
     api.include_router(docs_routes(api))
     return api
 

@@ -47,6 +47,7 @@ STATUS = {
     "key_reused": 409,
     "not_allowed": 403,
     "document_too_large": 413,
+    "message_too_large": 413,
     "scanner_unavailable": 503,
     "store_unreachable": 503,
     "busy": 503,

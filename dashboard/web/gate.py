@@ -34,6 +34,7 @@ from dashboard.web.admission import (
     address_of,
     bearer,
     host_name,
+    takes_positions,
     write_down,
 )
 from dashboard.web.csrf import proves
@@ -117,6 +118,7 @@ class Gate:
         self._headers = headers
         self._admission = Admission(desk.accounts, desk.settings, desk.clock)
         self._writes = Quota(desk.settings.writes_per_minute, desk.clock)
+        self._positions = Quota(desk.settings.positions_per_minute, desk.clock)
         self._notes = Quota(NOTED_PER_MINUTE, desk.clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -169,7 +171,7 @@ class Gate:
             if bearer(asked) is not None:
                 await self._note("token_refused", asked.url.path)
             return _Judged(away=_sign_in_first(asked), receive=receive)
-        if asked.scope["method"] in SAFE:
+        if asked.scope["method"] in SAFE and not takes_positions(asked):
             return _Judged(who=who, receive=receive)
         return await self._judge_write(asked, receive, who)
 
@@ -196,7 +198,8 @@ class Gate:
             receive = onward
         if asked.scope["path"] == CALLBACKS:
             return _Judged(who=who, receive=receive)
-        pause = self._writes.take(who.reader.actor.person)
+        quota = self._positions if takes_positions(asked) else self._writes
+        pause = quota.take(who.reader.actor.person)
         if pause > NOW:
             seconds = ceil(pause.total_seconds())
             away = refused(429, "too_often", TOO_OFTEN.say(locale, seconds=seconds))

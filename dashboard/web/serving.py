@@ -1,6 +1,7 @@
 """Serving: the port is ours before anything slow starts, and told once it answers."""
 
 import logging
+import re
 import socket
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -14,6 +15,8 @@ KEEP_ALIVE_S = 75
 """The usual 5 s resets the connections of whoever writes every 5 s."""
 
 GRACE_S = 5
+
+DEVICE_TOKEN = re.compile(r"^(/feeds/)[^/]+")
 
 TAKEN = Text(
     fr="Le port {port} de {host} est pris ou interdit : arrêter ce qui l'occupe, ou en choisir un "
@@ -68,7 +71,7 @@ def serve_on(
         ready: Called once it answers.
         closing: Called when it is told to stop, from a signal's handler.
     """
-    logging.getLogger("uvicorn.access").addFilter(without_query)
+    logging.getLogger("uvicorn.access").addFilter(without_secrets)
     config = uvicorn.Config(
         application,
         log_level="warning" if quiet else "info",
@@ -81,11 +84,12 @@ def serve_on(
     Server(config, ready, closing).run(sockets=[listening])
 
 
-def without_query(record: logging.LogRecord) -> bool:
-    """Log an address without its query, where a secret may have been put."""
+def without_secrets(record: logging.LogRecord) -> bool:
+    """Log an address without what may be secret: its query, the token of a device."""
     if isinstance(record.args, tuple) and len(record.args) == 5:
         client, method, path, version, status = record.args
-        record.args = (client, method, str(path).partition("?")[0], version, status)
+        told = DEVICE_TOKEN.sub(r"\1…", str(path).partition("?")[0])
+        record.args = (client, method, told, version, status)
     return True
 
 

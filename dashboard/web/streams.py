@@ -7,11 +7,10 @@
 
 import asyncio
 import json
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
-
-from starlette.concurrency import run_in_threadpool
+from functools import partial
 
 from dashboard.desk import Desk
 from dashboard.exchange.reel_file import reel_json
@@ -19,17 +18,17 @@ from dashboard.journal import UnknownOperationError
 from dashboard.operations import Reading
 from dashboard.text import Locale, RefusedError
 from dashboard.web.entries_api import teller
+from dashboard.web.following import Following
 from dashboard.web.models import HeadOut, head_out
+from dashboard.web.positions import Positions
 from dashboard.web.reader import Reader
+from dashboard.web.tellings import Tellings
 
 BEAT_S = 5.0
 """How often a reader is told that the stream is alive, in seconds: below what proxies cut at."""
 
 LARGEST = 512 * 1024
 """Bytes of news sent by the stream; more is only announced, and fetched compressed."""
-
-KEPT = 512
-"""Tellings kept for whoever asks the same a moment later."""
 
 BEAT = b"event: beat\ndata: {}\n\n"
 BYE = b"event: bye\ndata: {}\n\n"
@@ -64,14 +63,16 @@ class News:
 class Streams:
     """Tells readers what is recorded. Lives on one event loop; the bell may ring from anywhere."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, following: Following) -> None:
         self._desk = desk
+        self._positions = Positions(desk, following)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._rung: Counter[str] = Counter()
-        self._told: OrderedDict[tuple[object, ...], asyncio.Future[News]] = OrderedDict()
+        self._told = Tellings[News]()
         self._closed = False
         desk.bell.listen(self._heard)
+        desk.beacon.listen(lambda _: self._on_loop(self._positions.came, self._wake_all))
 
     async def follow(
         self,
@@ -95,6 +96,7 @@ class Streams:
         self._desk.bell.follow()
         here = {place.operation: place for place in places}
         standing: dict[str, tuple[object, ...]] = {}
+        told, cursors = self._positions.round, dict.fromkeys(here, await self._positions.cursor())
         woken = asyncio.Event()
         for operation in here:
             self._waiting.setdefault(operation, set()).add(woken)
@@ -108,6 +110,9 @@ class Streams:
                     if standing.get(operation) != news.standing:
                         standing[operation] = news.standing
                         yield news.frames
+                if told != self._positions.round:
+                    told = self._positions.round
+                    yield await self._fixes(reader, cursors)
                 if not lasting:
                     return
                 if not await _rung_within(woken, BEAT_S):
@@ -126,8 +131,16 @@ class Streams:
         self._heard(None)
 
     def _heard(self, operation: str | None) -> None:
+        self._on_loop(self._wake, operation)
+
+    def _on_loop(self, call: Callable[..., None], *told: object) -> None:
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._wake, operation)
+            self._loop.call_soon_threadsafe(call, *told)
+
+    def _wake_all(self) -> None:
+        for waiting in self._waiting.values():
+            for woken in waiting:
+                woken.set()
 
     def _wake(self, operation: str | None) -> None:
         for name in self._waiting if operation is None else [operation]:
@@ -142,12 +155,17 @@ class Streams:
         beat = int(asyncio.get_running_loop().time() / BEAT_S)
         rung = self._rung[place.operation]
         key = (place, actor.organisation, actor.scope, locale, rung, beat)
-        if key not in self._told:
-            making = asyncio.ensure_future(run_in_threadpool(self._make, reader, place, locale))
-            self._told[key] = making
-            while len(self._told) > KEPT:
-                self._told.popitem(last=False)
-        return await asyncio.shield(self._told[key])
+        return await self._told.of(key, partial(self._make, reader, place, locale))
+
+    async def _fixes(self, reader: Reader, cursors: dict[str, int]) -> bytes:
+        """Return the positions that came in each operation; the cursors go on."""
+        frames = []
+        for operation, cursor in cursors.items():
+            fixes = await self._positions.since(reader, operation, cursor)
+            cursors[operation] = fixes.cursor
+            if fixes.said:
+                frames.append(_frame("fixes", fixes.said))
+        return b"".join(frames)
 
     def _make(self, reader: Reader, place: Place, locale: Locale) -> News:
         try:

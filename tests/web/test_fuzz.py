@@ -49,6 +49,8 @@ def address(tmp_path_factory):
         serving.join(10)
 
 
+# The server is in this process, and draws numbers of its own while a case is made.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module")
 def test_no_answer_is_a_fault(address):
     described = schemathesis.openapi.from_url(f"{address}/openapi.json")
     asked = set()

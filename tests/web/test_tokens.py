@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.access.audit import Asked
 from dashboard.web.reader import Reader, enter
-from dashboard.web.serving import without_query
+from dashboard.web.serving import without_secrets
 from tests.web.conftest import AWAY, client_of, submit
 
 NOTE = {"fact": "Noted", "text": "a", "occurred_at": "2026-06-21T20:08:00+02:00"}
@@ -175,5 +175,5 @@ def test_the_log_of_requests_has_no_query():
         ("127.0.0.1:1", "GET", "/setup?key=secret", "1.1", 200), None,
     )  # fmt: skip
 
-    assert without_query(record)
+    assert without_secrets(record)
     assert record.getMessage() == '127.0.0.1:1 - "GET /setup HTTP/1.1" 200'

@@ -1,0 +1,70 @@
+"""Which devices an operation follows: who carries what, from when to when, as its journal says.
+
+The rules:
+- Of all that was said of one object and one device, the last that counts stands.
+- A device tells of one object at a time: handed on, it stops telling of who had it before.
+- Whoever may not read of an object does not read whose device is with it: the lines come from the
+  reader's own view.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from dashboard.journal import Tracked
+from dashboard.picture import Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """A device with an object.
+
+    Attributes:
+        object_id: What it tells the place of.
+        organisation: Whose device it is.
+        device: What it calls itself.
+        starts_at: From when.
+        ends_at: Until when, exclusive; None while it goes on.
+    """
+
+    object_id: str
+    organisation: str
+    device: str
+    starts_at: datetime
+    ends_at: datetime | None
+
+
+def carried(lines: Iterable[Line]) -> list[Carried]:
+    """Return which devices were with which objects, device by device, in order of time."""
+    said: dict[tuple[str, str, str], Carried] = {}
+    for line in lines:
+        fact, whose = line.entry.fact, line.entry.organisation
+        if isinstance(fact, Tracked) and line.counts:
+            said[whose, fact.device, fact.object_id] = Carried(
+                object_id=fact.object_id,
+                organisation=whose,
+                device=fact.device,
+                starts_at=fact.starts_at,
+                ends_at=fact.ends_at,
+            )
+    in_order = sorted(said.values(), key=lambda one: (_device(one), one.starts_at))
+    return [
+        told
+        for _, of_device in groupby(in_order, key=_device)
+        for told in _handed_on(list(of_device))
+        if told.ends_at is None or told.ends_at > told.starts_at
+    ]
+
+
+def _device(told: Carried) -> tuple[str, str]:
+    return told.organisation, told.device
+
+
+def _handed_on(told: list[Carried]) -> Iterable[Carried]:
+    """Yield what one device told of, each until it was handed to the next."""
+    for one, following in zip(told, [*told[1:], None], strict=True):
+        if following is None or (one.ends_at is not None and one.ends_at <= following.starts_at):
+            yield one
+        else:
+            yield replace(one, ends_at=following.starts_at)

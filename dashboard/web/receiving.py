@@ -1,0 +1,162 @@
+"""Receiving positions: read, judged, kept, counted, and told to who looks. One bad one stops none.
+
+1. A device nobody knows is noted at first sight: its positions are kept, whoever carries it.
+2. What is refused is counted, and kept as it came, with the sentence that says why.
+3. Whoever looks at an operation is woken at most twice a second, however much comes.
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+
+from dashboard.access.actor import Actor
+from dashboard.desk import Desk
+from dashboard.feeds import Feed, Message
+from dashboard.geo import Box, meet, swapped
+from dashboard.text import RefusedError, Text
+from dashboard.tracks import Fix, Heard, Kept, Refused, judge
+
+KNOWN = 20_000
+"""Devices whose last places are at hand."""
+
+AREAS_S = 60
+"""How long the areas of an organisation's operations are taken to be the same, in seconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What became of a message.
+
+    Attributes:
+        heard: How many fixes were kept, were here already, are doubted, were refused.
+        refused: The parts that were refused, and why.
+    """
+
+    heard: Heard
+    refused: tuple[tuple[int, RefusedError], ...]
+
+
+class Receiver:
+    """Takes in what feeds bring. Safe to share between threads."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._last: OrderedDict[int, tuple[Fix, Fix | None]] = OrderedDict()
+        self._areas: dict[str, tuple[datetime, list[Box]]] = {}
+        self._lock = Lock()
+
+    def take(self, who: Actor, feed: Feed, message: Message) -> Received:
+        """Keep the positions of ``message``, on behalf of the organisation of ``who``.
+
+        Raises:
+            StoreUnreachableError: Nothing was kept; it is to be sent again.
+        """
+        reading = feed.read(message)
+        refused = [(part.number, part.why, part.original) for part in reading.refused]
+        batch: defaultdict[int, list[Kept]] = defaultdict(list)
+        areas, organisation = self._areas_of(who), who.organisation
+        for number, fix in enumerate(sorted(reading.fixes, key=lambda each: each.at), start=1):
+            device = self._desk.tracks.device(organisation, fix.device, feed.key)
+            try:
+                kept = judge(
+                    fix,
+                    received_at=message.received_at,
+                    before=self._before(device, fix),
+                    area=_mistaken(fix, areas),
+                )
+            except RefusedError as why:
+                refused.append((number, why, _original(fix)))
+                continue
+            self._remember(device, kept)
+            batch[device].append(kept)
+        counted = self._desk.tracks.keep(batch) if batch else None
+        heard = Heard(
+            messages=1,
+            fixes=counted.new if counted else 0,
+            repeated=counted.repeated if counted else 0,
+            doubted=sum(kept.doubt is not None for some in batch.values() for kept in some),
+            refused=len(refused),
+        )
+        self._note(organisation, feed, message.received_at, heard, refused)
+        if counted and counted.new:
+            self._desk.beacon.ring(None)
+        return Received(heard=heard, refused=tuple((number, why) for number, why, _ in refused))
+
+    def _note(
+        self,
+        organisation: str,
+        feed: Feed,
+        at: datetime,
+        heard: Heard,
+        refused: Iterable[tuple[int, RefusedError, bytes]],
+    ) -> None:
+        kept = [
+            Refused(received_at=at, why=Text(fr=why.say("fr"), en=why.say("en")), original=original)
+            for _, why, original in refused
+        ]
+        self._desk.reception.note(organisation, feed.key, at, heard, kept)
+
+    def _before(self, device: int, fix: Fix) -> list[Fix]:
+        """Return the last fix of a device, and the last without doubt, where they are earlier."""
+        with self._lock:
+            last = self._last.get(device)
+        if last is None:
+            found = self._desk.tracks.latest([device], fix.at).get(device)
+            if found is None:
+                return []
+            self._remember(device, found)
+            last = (found.fix, None if found.doubt == "leap" else found.fix)
+        return [one for one in last if one is not None and one.at <= fix.at]
+
+    def _remember(self, device: int, kept: Kept) -> None:
+        with self._lock:
+            before = self._last.pop(device, None)
+            sound = before[1] if before else None
+            if before is None or before[0].at <= kept.fix.at:
+                self._last[device] = (kept.fix, sound if kept.doubt == "leap" else kept.fix)
+            else:
+                self._last[device] = before
+            if len(self._last) > KNOWN:
+                self._last.popitem(last=False)
+
+    def _areas_of(self, who: Actor) -> list[Box]:
+        """Return where the operations are that go on, and that an organisation sees."""
+        now = self._desk.clock()
+        with self._lock:
+            known = self._areas.get(who.organisation)
+        if known is not None and now - known[0] < timedelta(seconds=AREAS_S):
+            return known[1]
+        areas = [
+            operation.area
+            for operation in self._desk.library.operations(who)
+            if operation.area is not None
+            and operation.starts_at - timedelta(days=1) <= now <= operation.ends_at
+        ]
+        with self._lock:
+            self._areas[who.organisation] = (now, areas)
+        return areas
+
+
+def _mistaken(fix: Fix, areas: Iterable[Box]) -> Box | None:
+    """Return the area a fix would be in, were its axes exchanged; None where it is in one."""
+    there = (fix.lon, fix.lat, fix.lon, fix.lat)
+    found = None
+    for area in areas:
+        if meet(there, area):
+            return None
+        if meet(swapped(there), area):
+            found = area
+    return found
+
+
+def _original(fix: Fix) -> bytes:
+    """Return a fix that was read and refused, as text: which of the message it was."""
+    told: Mapping[str, object] = {
+        "device": fix.device,
+        "at": fix.at.isoformat(),
+        "lon": fix.lon,
+        "lat": fix.lat,
+    }
+    return ", ".join(f"{name}={value}" for name, value in told.items()).encode()
