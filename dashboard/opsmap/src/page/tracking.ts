@@ -86,15 +86,8 @@ export class Tracking {
     this.fetchedAt = performance.now();
     [this.missed, this.heardSince] = [false, false];
     try {
-      const after = this.cursor === null ? "" : `?after=${this.cursor}`;
-      const response = await fetch(`${this.url}/tracks${after}`, { signal: under.signal, credentials: "same-origin", cache: "no-cache" });
-      const bytes = response.ok ? await response.arrayBuffer() : null;
-      // No tracks, or none for this reader: nothing is missing.
-      if (!bytes || bytes.byteLength === 0) return;
-      const file = await decode(new Uint8Array(bytes));
-      if (under.signal.aborted) return;
-      this.cursor = file.cursor;
-      this.show(this.tracked.map()?.track(file) ?? 0);
+      // An answer may hold only the first of what there is: it goes on until one brings nothing more.
+      for (let more = true; more && !under.signal.aborted; ) more = await this.fetchSome(under.signal);
     } catch (error) {
       if (under.signal.aborted) return;
       // Old is better than empty: what is held stays, and is asked for again.
@@ -103,6 +96,21 @@ export class Tracking {
     } finally {
       if (this.under === under) this.under = null;
     }
+  }
+
+  /** Answers whether there may be more. */
+  private async fetchSome(signal: AbortSignal): Promise<boolean> {
+    const after = this.cursor === null ? "" : `?after=${this.cursor}`;
+    const response = await fetch(`${this.url}/tracks${after}`, { signal, credentials: "same-origin", cache: "no-cache" });
+    const bytes = response.ok ? await response.arrayBuffer() : null;
+    // No tracks, or none for this reader: nothing is missing.
+    if (!bytes || bytes.byteLength === 0) return false;
+    const file = await decode(new Uint8Array(bytes));
+    if (signal.aborted) return false;
+    const further = file.cursor > (this.cursor ?? -1);
+    this.cursor = file.cursor;
+    this.show(this.tracked.map()?.track(file) ?? 0);
+    return further && file.chunks.length > 0;
   }
 
   private show(count: number): void {

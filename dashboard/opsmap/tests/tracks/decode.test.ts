@@ -1,5 +1,7 @@
 import fc from "fast-check";
-import { deflateSync } from "node:zlib";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { deflateSync, inflateSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { columnsOf, decode, UnreadableTracksError } from "../../src/tracks/decode";
 import { bodyOf, encode, file, rowsOf } from "./encode";
@@ -10,6 +12,16 @@ const FIXES = [
   { at: START, lon: -1.5561, lat: 43.4868, speed: 23.1, course: 96, accuracy: 8, altitude: 12.5, battery: 71 },
   { at: START + 5_000, received: START + 65_000, lon: -1.5555, lat: 43.4867, doubt: 4 },
 ];
+
+/** What both sides of the wire must agree upon, written by the server's own code. */
+function sample(name: string): Buffer {
+  return readFileSync(join(import.meta.dirname, "../../../../tests/samples/tracks", name));
+}
+
+/** Columns as lists. */
+function plain(told: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, value instanceof Int32Array ? [...value] : (value as unknown)]));
+}
 
 describe("a track file", () => {
   test("says where each team was, by chunk", async () => {
@@ -38,6 +50,23 @@ describe("a track file", () => {
         NAMES.forEach((name, i) => expect([...columns[name]]).toEqual(rows.map((row) => row[i])));
       }),
     );
+  });
+
+  test("that the server wrote is read to the last digit", async () => {
+    const told = JSON.parse(sample("tracks.json").toString()) as { cursor: number; chunks: Record<string, unknown>[] };
+
+    const read = await decode(new Uint8Array(sample("tracks.vtf")));
+
+    expect(read.cursor).toBe(told.cursor);
+    expect(read.chunks.map(plain)).toEqual(
+      told.chunks.map(({ bytes: _, columns, to, ...chunk }) => ({ ...chunk, to: to ?? Infinity, ...(columns as object) })),
+    );
+  });
+
+  test("holds chunks as they are kept", () => {
+    const told = JSON.parse(sample("chunk.json").toString()) as { count: number; columns: Record<string, number[]> };
+
+    expect(plain(columnsOf(inflateSync(sample("chunk.bin")), told.count))).toEqual(told.columns);
   });
 
   const body = deflateSync(bodyOf(rowsOf(FIXES, START)));
