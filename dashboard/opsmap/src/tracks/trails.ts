@@ -14,6 +14,7 @@ const [LON, LAT, EAST, NORTH, ENDS, LASTS, KNOWN, TEAM] = [0, 1, 2, 3, 4, 5, 6, 
 const TICK = 10;
 /** What a piece lasts that is drawn no more. */
 const TAKEN_OUT = -1;
+/** Sorted by one number that holds two: when it ends, and which it is. */
 const PIECES_MOST = 2 ** 22;
 
 export type State = 0 | 1 | 2;
@@ -74,23 +75,26 @@ export class Trails implements Reader {
 
   rewritten(tracks: readonly Track[]): void {
     const most = tracks.reduce((sum, { count }) => sum + count, 0);
-    // More than a graphics card takes: the last of each team are drawn.
+    // More than can be sorted so: the last of each team are drawn.
     const each = most <= PIECES_MOST ? most : Math.floor(PIECES_MOST / tracks.length);
-    const [teams, fixes, ends] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
-    const first = tracks.find(({ count }) => count > 0);
-    this.#epoch = first ? Math.floor(first.at[0] / 1000) * 1000 : null;
-    let count = 0;
+    const room = Math.min(most, PIECES_MOST);
+    const keys = new Float64Array(room);
+    const pieces = new Int32Array(room * PIECE);
+    this.#epoch = null;
+    this.count = 0;
     tracks.forEach((track, team) => {
+      if (track.count > 0) this.#epoch ??= Math.floor(track.at[0] / 1000) * 1000;
       for (let fix = Math.max(1, track.count - each); fix < track.count; fix++) {
-        if (!joins(track, fix)) continue;
-        [teams[count], fixes[count], ends[count]] = [team, fix, this.ticks(track.at[fix])];
-        count++;
+        if (joins(track, fix)) this.#write(pieces, this.count++, track, team, fix);
       }
     });
-    const order = inOrder(ends.subarray(0, count));
-    this.pieces = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1024, count))) * PIECE);
-    order.forEach((from, piece) => this.#write(this.pieces, piece, tracks[teams[from]], teams[from], fixes[from]));
-    this.count = count;
+    for (let piece = 0; piece < this.count; piece++) keys[piece] = pieces[piece * PIECE + ENDS] * PIECES_MOST + piece;
+    const order = keys.subarray(0, this.count).sort();
+    this.pieces = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(1024, this.count))) * PIECE);
+    for (let i = 0; i < this.count; i++) {
+      const from = (((order[i] % PIECES_MOST) + PIECES_MOST) % PIECES_MOST) * PIECE;
+      for (let part = 0; part < PIECE; part++) this.pieces[i * PIECE + part] = pieces[from + part];
+    }
     this.changedFrom = 0;
   }
 
@@ -151,21 +155,4 @@ export class Trails implements Reader {
 /** Whether there is a way from the fix before to this one, and no gap. */
 function joins({ at }: Track, fix: number): boolean {
   return at[fix] - at[fix - 1] <= GAP;
-}
-
-/** The places of numbers in their order: by their bits, the lowest first, for a million of them are sorted at once. */
-function inOrder(numbers: Int32Array): Uint32Array {
-  const [bits, buckets] = [11, 2 ** 11];
-  let order = Uint32Array.from(numbers.keys());
-  let next = new Uint32Array(numbers.length);
-  for (let shift = 0; shift < 32; shift += bits) {
-    const starts = new Uint32Array(buckets + 1);
-    // The sign turned, so that what is negative comes first.
-    const bucket = (place: number): number => ((numbers[place] ^ 0x80000000) >>> shift) & (buckets - 1);
-    for (const place of order) starts[bucket(place) + 1]++;
-    for (let i = 0; i < buckets; i++) starts[i + 1] += starts[i];
-    for (const place of order) next[starts[bucket(place)]++] = place;
-    [order, next] = [next, order];
-  }
-  return order;
 }
