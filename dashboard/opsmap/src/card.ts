@@ -50,7 +50,8 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt, 
   if (layer && styleOf(layer, reel.versions.status[version]).staleAfter) {
     rows.push({ label: words(locale).lastNews, value: ago(time - reel.versions.validFrom[version], locale, false) });
   }
-  if (told) rows.push(...toldRows(told, locale));
+  // First what is newest, and changes while one looks.
+  if (told) rows.unshift(...toldRows(told, locale));
   return {
     title: name || layer?.label || objectId,
     status: name && layer ? `${layer.label} · ${status}` : status,

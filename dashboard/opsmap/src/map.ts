@@ -87,13 +87,20 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   map.on("moveend", () => shown.ask());
   map.on("style.load", showGraticule);
   map.on("style.load", () => showCompared(map, props.compared ?? null));
+  // A field or a dialog elsewhere on the page has its own use of Escape.
+  const isOurs = ({ key, target }: KeyboardEvent): boolean => key === "Escape" && (target === document.body || container.contains(target as Node));
   const onKey = (event: KeyboardEvent): void => {
-    // A field or a dialog elsewhere on the page has its own use of Escape.
-    const ours = event.target === document.body || container.contains(event.target as Node);
-    if (event.key !== "Escape" || !ours || event.defaultPrevented) return;
-    if (!chooser.close() && !following.stop()) popup.close();
+    if (isOurs(event) && !event.defaultPrevented && !chooser.close()) popup.close();
+  };
+  // Whoever is followed is let go before the page hears of the key: it would give up what is chosen, too.
+  const onFirstKey = (event: KeyboardEvent): void => {
+    if (following.object === null || pointer.drawing || !isOurs(event)) return;
+    if (!chooser.close()) following.stop();
+    event.preventDefault();
+    event.stopPropagation();
   };
   document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onFirstKey, { capture: true });
   const sharper = onNewResolution(() => void scene.dress(lookOf(props)));
   const ready = new Promise<void>((settle) => map.once("load", () => settle()));
 
@@ -231,6 +238,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       following.stop();
       popup.hide();
       document.removeEventListener("keydown", onKey);
+      document.removeEventListener("keydown", onFirstKey, { capture: true });
       map.remove();
     },
   };

@@ -117,8 +117,8 @@ export class Scene {
       { id: "plates", sprites: () => this.#standing?.plates ?? this.#none, ...tokens },
       { id: "above", sprites: () => this.#standing?.above ?? this.#none, ...icons },
       { id: "names", sprites: () => this.#naming?.sprites ?? this.#none, ...names },
-      { id: "arrows", sprites: () => this.#arrows.sprites, ...icons },
       { id: "front", sprites: () => this.#front.sprites, ...icons },
+      { id: "arrows", sprites: () => this.#arrows.sprites, ...icons },
       { id: "notes", sprites: () => this.#standing?.notes ?? this.#none, ...tokens },
     ];
     const inks = (): (typeof TRAILS)[Theme] => TRAILS[this.#look.theme];
@@ -379,7 +379,7 @@ export class Scene {
   #point(): void {
     const [slots, standing] = [this.#slots, this.#standing];
     this.#bearing = this.#camera().bearing;
-    if (slots && standing) this.#arrows.draw(slots, standing, this.#bearing);
+    if (slots && standing) this.#arrows.draw(slots, standing, this.#bearing, this.#selected);
   }
 
   /** Whose trails are drawn: those of all that is, and the stronger of what is chosen. */

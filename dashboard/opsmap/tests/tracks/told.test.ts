@@ -12,8 +12,8 @@ function said(fix: Partial<Reading>, stands = true, locale: Locale = "fr"): Reco
 describe("the card of a team with a device", () => {
   test("says where it was last, how it moves, and how sure that is", () => {
     expect(said({ age: 12_000, speed: 23.1, course: 96, accuracy: 8, battery: 71, received: 1_000 })).toEqual({
-      "Position affichée": "celle de l’appareil",
-      "Dernière position reçue": "il y a 12 secondes",
+      Position: "de l’appareil",
+      "Dernière position": "il y a 12 secondes",
       Vitesse: "23 km/h",
       Cap: "E (96°)",
       Précision: "à 8 m près",
@@ -23,7 +23,7 @@ describe("the card of a team with a device", () => {
 
   test("says so in English, and that the log has the word where it does", () => {
     expect(said({ age: 180_000, course: 225 }, false, "en")).toEqual({
-      "Position shown": "from the log",
+      Position: "from the log",
       "Last fix": "3 minutes ago",
       Course: "SW (225°)",
     });
