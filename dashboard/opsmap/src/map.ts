@@ -150,8 +150,11 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   function keepFollowed(): void {
     const { object } = following;
-    const place = object === null ? null : (scene.standsAt(object) ?? scene.card(object)?.place);
+    if (object === null) return;
+    const place = scene.standsAt(object) ?? scene.card(object)?.place;
+    // Of another operation nobody is followed.
     if (place) following.centre(place);
+    else following.stop();
   }
 
   function showGraticule(): void {
