@@ -23,6 +23,7 @@ def register(app: Dash, ground: Ground) -> None:
     in_browser(app, "listedAll", Input(ids.LIST_ALL, "checked"))
     in_browser(app, "sized", Output(ids.MAP, "symbolSize"), Input(ids.SYMBOL_SIZE, "value"))
     in_browser(app, "gathered", Output(ids.MAP, "gather"), Input(ids.GATHER, "checked"))
+    in_browser(app, "trailed", Output(ids.MAP, "trail"), Input(ids.TRAIL, "value"))
 
     @app.callback(Output(ids.MAP, "baseStyle"), Input(ids.BASE_MAP, "value"))
     def on_choose(key: str | None) -> dict[Any, Any] | None:

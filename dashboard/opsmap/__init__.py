@@ -58,6 +58,8 @@ class OpsMap(Component):
             grow with it.
         gather: Whether symbols that would cover one another are gathered in a pile that says how
             many and of which kinds (the default); what is urgent, or selected, stands apart.
+        trail: How many minutes of their ways the teams that have a device leave behind them (15);
+            0 for none.
         reel: `{"url", "head"}` to fetch it and, when `head` changes, what is new; or the reel
             itself; or None.
         time: The instant shown.
@@ -102,7 +104,9 @@ class OpsMap(Component):
     A script on the page may move the clock without React: the element has
     `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.drawn()` (every object the map
     shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
-    under way, or give it measures), `.map` and the promise `.whenReady`.
+    under way, or give it measures), `.track(news)` (what devices told: a track file that was read,
+    a few fixes as the stream tells them, or null to forget all), `.standsAt(object)`, `.map` and
+    the promise `.whenReady`.
     """
 
     _namespace = __name__

@@ -245,6 +245,7 @@ class Props(TypedDict, total=False):
     hiddenLayers: Sequence[str]
     symbolSize: float
     gather: bool | None
+    trail: float | None
     reel: ReelAddress | Mapping[str, Any] | None
     time: float | None
     knownAt: float | None

@@ -82,8 +82,8 @@ KEYS = (
     (
         Text(fr="Échap", en="Esc"),
         Text(
-            fr="ne plus rien choisir ; revenir à nos yeux",
-            en="choose nothing any more; back to our own eyes",
+            fr="ne plus suivre ; ne plus rien choisir ; revenir à nos yeux",
+            en="follow no team any more; choose nothing any more; back to our own eyes",
         ),
     ),
     (

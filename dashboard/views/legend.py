@@ -1,6 +1,6 @@
 """The panel beside the map: its layers, the legend of what is on it now, and the same as a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import dash_mantine_components as dmc
 from dash import html
@@ -36,6 +36,15 @@ GATHER_HOW = Text(
     fr="Ce qui est urgent ou choisi reste toujours à part.",
     en="What is urgent or chosen always stands apart.",
 )
+TRAIL = Text(fr="Traces des équipes suivies", en="Trails of tracked teams")
+TRAILS = {
+    "0": Text(fr="Sans", en="None"),
+    "5": Text(fr="5 min", en="5 min"),
+    "15": Text(fr="15 min", en="15 min"),
+    "60": Text(fr="1 h", en="1 h"),
+}
+"""Minutes of their ways that teams leave behind them."""
+
 LIST = Text(fr="Objets sur la carte", en="Objects on the map")
 LIST_HOW = Text(
     fr="Flèches : parcourir. Entrée : choisir et centrer.",
@@ -115,22 +124,9 @@ def legend(layers: Sequence[ObjectLayer], ground: Ground, locale: Locale) -> htm
     )
 
 
-def _display(locale: Locale) -> tuple[html.Div, dmc.Switch]:
+def _display(locale: Locale) -> tuple[html.Div, dmc.Switch, html.Div, html.P]:
     """Return how the symbols are shown: the reader's own choice, remembered."""
-    size = html.Div(
-        [
-            html.Span(SIZE.say(locale), className="choice-label"),
-            dmc.SegmentedControl(
-                id=ids.SYMBOL_SIZE,
-                data=[{"value": key, "label": text.say(locale)} for key, text in SIZES.items()],
-                value="normal",
-                size="xs",
-                persistence=True,
-                **aria(label=SIZE.say(locale)),
-            ),
-        ],
-        className="choice display",
-    )
+    size = _choice(ids.SYMBOL_SIZE, SIZE, SIZES, "normal", locale)
     gather = dmc.Switch(
         id=ids.GATHER,
         label=GATHER.say(locale),
@@ -139,7 +135,29 @@ def _display(locale: Locale) -> tuple[html.Div, dmc.Switch]:
         size="xs",
         persistence=True,
     )
-    return size, gather
+    trail = _choice(ids.TRAIL, TRAIL, TRAILS, "15", locale)
+    # Nobody is tracked without knowing it: the page says how many are, and that all is recorded.
+    tracked = html.P(id=ids.TRACKED, className="hint hidden")
+    return size, gather, trail, tracked
+
+
+def _choice(
+    name: str, label: Text, choices: Mapping[str, Text], value: str, locale: Locale
+) -> html.Div:
+    return html.Div(
+        [
+            html.Span(label.say(locale), className="choice-label"),
+            dmc.SegmentedControl(
+                id=name,
+                data=[{"value": key, "label": text.say(locale)} for key, text in choices.items()],
+                value=value,
+                size="xs",
+                persistence=True,
+                **aria(label=label.say(locale)),
+            ),
+        ],
+        className="choice display",
+    )
 
 
 def _list(locale: Locale) -> html.Section:

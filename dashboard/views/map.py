@@ -54,6 +54,8 @@ def drawn(layer: ObjectLayer, locale: Locale, *, listed: bool = False) -> Layer:
 
 def _state(layer: ObjectLayer, status: Status, locale: Locale) -> StatusStyle:
     stale_after = status.stale_after_min
+    # What moves may have a device, which falls silent in any status.
+    ages = stale_after is not None or layer.nature == "mobile"
     return {
         "label": status.label.say(locale),
         "dashed": status.dashed,
@@ -62,7 +64,7 @@ def _state(layer: ObjectLayer, status: Status, locale: Locale) -> StatusStyle:
         "icon": symbol_of(layer, status),
         "urgent": status.urgent,
         "staleAfter": None if stale_after is None else stale_after * 60_000,
-        "stale": None if stale_after is None else symbol_of(layer, status, stale=True),
+        "stale": symbol_of(layer, status, stale=True) if ages else None,
     }
 
 

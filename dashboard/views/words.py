@@ -249,6 +249,13 @@ WORDS = {
     "nothing_here": Text(fr="Rien sur la carte à cet instant.", en="Nothing on the map now."),
     "urgent_object": Text(fr="urgent", en="urgent"),
     "no_news": NO_NEWS,
+    "tracked_one": Text(
+        fr="Positions : 1 équipe suivie, enregistrée", en="Positions: 1 team tracked, recorded"
+    ),
+    "tracked_many": Text(
+        fr="Positions : {count} équipes suivies, toutes enregistrées",
+        en="Positions: {count} teams tracked, all recorded",
+    ),
     "in_pile": Text(fr="regroupé", en="gathered"),
     "pile_legend": PILE,
     "at_site": Text(fr="sur place : {name}", en="at {name}"),

@@ -1,6 +1,8 @@
 /** Moving the camera where the page asks, once the map has a size to be seen in. */
 import type { LngLatBoundsLike, Map as MapLibreMap } from "maplibre-gl";
+import { Pace } from "./pace";
 import type { Camera } from "./screen";
+import { follows } from "./tracks/following";
 import type { Emit, Reports, View } from "./types";
 
 type Viewport = Reports["viewport"];
@@ -9,10 +11,13 @@ const MOVE_MS = 600;
 const PADDING = 48;
 /** Closer than this, bounds that are a single point say nothing more. */
 const CLOSEST = 16;
+/** The page need not hear of each step in which the map follows somebody. */
+const TOLD_MS = 500;
 
 export class CameraMan {
   readonly #map: MapLibreMap;
   readonly #resize: ResizeObserver;
+  readonly #told: Pace;
   #waiting: View | null = null;
   #placed = false;
   #said = "";
@@ -38,7 +43,8 @@ export class CameraMan {
       this.#said = said;
       emit({ viewport });
     };
-    map.on("moveend", tell);
+    this.#told = new Pace(TOLD_MS, tell);
+    map.on("moveend", (event) => (follows(event) ? this.#told.ask() : this.#told.now()));
     map.on("resize", tell);
     map.once("load", tell);
   }
@@ -61,6 +67,7 @@ export class CameraMan {
   }
 
   destroy(): void {
+    this.#told.stop();
     this.#resize.disconnect();
   }
 

@@ -3,7 +3,8 @@ import { nameOf, styleOf, type Layers } from "./layers";
 import { holds, TODAY, versionAt, type Reel, type Values } from "./reel";
 import type { Field, Locale, MapLayer } from "./types";
 import { windowWords } from "./windows";
-import { tag, words } from "./words";
+import { toldRows, type Told } from "./tracks/told";
+import { ago, tag, words } from "./words";
 
 export interface Card {
   title: string;
@@ -11,6 +12,8 @@ export interface Card {
   rows: { label: string; value: string }[];
   /** Said when the object is not there at this instant. */
   absent: string | null;
+  /** The words of the button that keeps it in the middle of the map, where a device tells of it. */
+  follow: string | null;
 }
 
 export interface Reading {
@@ -19,10 +22,12 @@ export interface Reading {
   locale: Locale;
   time: number;
   knownAt: number | null;
+  /** What its device told, if it has one. */
+  told?: Told | null;
 }
 
 /** The card of an object at an instant, or null when the reel has no such object. */
-export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }: Reading): Card | null {
+export function cardOf(objectId: string, { reel, layers, locale, time, knownAt, told = null }: Reading): Card | null {
   const object = reel.numbers.get(objectId);
   if (object === undefined) return null;
   const version = versionAt(reel, object, time, knownAt);
@@ -30,7 +35,7 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
     // Its last name still says which object is meant.
     const last = reel.versionsOf[object].at(-1) as number;
     const label = layers.named(reel.versions.kind[last])?.label;
-    return { title: nameOf(reel, last) || label || objectId, status: null, rows: [], absent: words(locale).absent };
+    return { title: nameOf(reel, last) || label || objectId, status: null, rows: [], absent: words(locale).absent, follow: null };
   }
   const layer = layers.named(reel.versions.kind[version]);
   const values = reel.values[reel.versions.values[version]] ?? {};
@@ -43,13 +48,16 @@ export function cardOf(objectId: string, { reel, layers, locale, time, knownAt }
   if (window) rows.push({ label: words(locale).planned, value: window });
   rows.push(...pointing(objectId, { reel, layers, locale, time, knownAt }));
   if (layer && styleOf(layer, reel.versions.status[version]).staleAfter) {
-    rows.push({ label: words(locale).lastNews, value: ago(time - reel.versions.validFrom[version], locale) });
+    rows.push({ label: words(locale).lastNews, value: ago(time - reel.versions.validFrom[version], locale, false) });
   }
+  // First what is newest, and changes while one looks.
+  if (told) rows.unshift(...toldRows(told, locale));
   return {
     title: name || layer?.label || objectId,
     status: name && layer ? `${layer.label} · ${status}` : status,
     rows,
     absent: null,
+    follow: told ? words(locale).follow : null,
   };
 }
 
@@ -152,13 +160,6 @@ function plannedWindow(reel: Reel, version: number, locale: Locale, zone: string
   if (Number.isFinite(from)) return `${since} ${instant(from, locale, zone)}`;
   if (Number.isFinite(to)) return `${until} ${instant(to, locale, zone)}`;
   return null;
-}
-
-/** "12 minutes ago", and hours beyond two of them. */
-function ago(ms: number, locale: Locale): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  const format = new Intl.RelativeTimeFormat(tag(locale), { numeric: "always" });
-  return minutes < 120 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
 }
 
 function instant(ms: number, locale: Locale, zone: string | undefined): string {

@@ -1,10 +1,14 @@
 /** Symbols: SVG text made by our Python, turned into images at the very size they are drawn. */
 import { Atlas, type Frame } from "./atlas";
 import { besides, SIDES } from "./piles";
+import { DIRECTIONS } from "./tracks/arrows";
+import { FAINTEST } from "./tracks/devices";
 import type { MapLayer, StatusStyle, Theme } from "./types";
 
 /** A symbol that stands for a line or a zone is smaller than one that is the object. */
 const SMALL = 0.75;
+/** The box of an arrow head, in sides of a symbol. */
+const ARROW = 0.5;
 
 export type Size = "full" | "small";
 
@@ -43,6 +47,29 @@ function leader(atlas: Atlas, direction: number, side: number, ratio: number, [i
       canvas.arc(-right / 2, -down / 2, dot, 0, 2 * Math.PI);
       canvas.fill();
     }
+  });
+}
+
+/** An arrow head that points where something goes, the fainter the longer ago that was told. */
+function arrow(atlas: Atlas, turn: number, faint: number, side: number, ratio: number, [ink, halo]: [string, string]): void {
+  const wide = side * ARROW;
+  atlas.add(`arrow ${turn} ${faint}`, wide * ratio, wide * ratio, (canvas) => {
+    canvas.scale((ratio * wide) / 20, (ratio * wide) / 20);
+    canvas.translate(10, 10);
+    canvas.rotate((turn * 2 * Math.PI) / DIRECTIONS);
+    canvas.globalAlpha = [1, 0.65, 0.35][faint];
+    canvas.beginPath();
+    canvas.moveTo(0, -7);
+    canvas.lineTo(6, 5);
+    canvas.lineTo(0, 2);
+    canvas.lineTo(-6, 5);
+    canvas.closePath();
+    canvas.lineJoin = "round";
+    canvas.lineWidth = 3.4;
+    canvas.strokeStyle = halo;
+    canvas.stroke();
+    canvas.fillStyle = ink;
+    canvas.fill();
   });
 }
 
@@ -90,6 +117,10 @@ export class Icons {
     return this.atlas.get(`leader ${direction}`) ?? null;
   }
 
+  arrow(turn: number, faint: number): Frame | null {
+    return this.atlas.get(`arrow ${turn} ${faint}`) ?? null;
+  }
+
   ring(size: Size): Frame | null {
     return this.atlas.get(`${size} ring`) ?? null;
   }
@@ -126,6 +157,9 @@ export class Icons {
     this.#side = side;
     this.ratio = ratio;
     for (let direction = 0; direction < SIDES; direction++) leader(this.atlas, direction, side, ratio, INK[theme]);
+    for (let turn = 0; turn < DIRECTIONS; turn++) {
+      for (let faint = 0; faint <= FAINTEST; faint++) arrow(this.atlas, turn, faint, side, ratio, INK[theme]);
+    }
     for (const { key, texels, image } of drawn) {
       if (image) this.atlas.add(key, texels, texels, (canvas) => canvas.drawImage(image, 0, 0, texels, texels));
     }

@@ -12,7 +12,6 @@ export function inventory(slots: Slots, standing: Standing, view: Bounds): Drawn
     if (!slots.present[slot]) continue;
     const version = slots.versions[slot];
     const style = slots.styleOf(slot)!;
-    const place = slots.placeOf(versions.geometry[version])!;
     found.push({
       id: slots.idOf(slot),
       layer: slots.layerOf(slot)!.key,
@@ -22,8 +21,8 @@ export function inventory(slots: Slots, standing: Standing, view: Bounds): Drawn
       urgent: slots.urgent[slot] === 1,
       over: style.hatched,
       people: slots.people[slot],
-      place,
-      since: versions.validFrom[version],
+      place: slots.standsAt(slot),
+      since: slots.device[slot] ? Math.max(versions.validFrom[version], slots.devices.lastOf(slot)) : versions.validFrom[version],
       alone: standing.stands(slot),
       inView: isInView(slots, slot, view),
       values: values[versions.values[version]] ?? {},
@@ -50,6 +49,10 @@ export function inView(slots: Slots, view: Bounds): InView[] {
 
 /** A line or a zone is in view as soon as any part of what surrounds it is. */
 function isInView(slots: Slots, slot: number, [west, south, east, north]: Bounds): boolean {
+  if (slots.device[slot]) {
+    const [lng, lat] = slots.standsAt(slot);
+    return lng >= west && lng <= east && lat >= south && lat <= north;
+  }
   const geometry = slots.reel.versions.geometry[slots.versions[slot]];
   const [w, s, e, n] = boundsOf(slots, geometry);
   return e >= west && w <= east && n >= south && s <= north;

@@ -16,6 +16,7 @@ import { whatHolds, type Reel } from "./reel";
 import { References } from "./references";
 import { Scene, type Look } from "./scene";
 import { Sketching } from "./sketching";
+import { Following, follows } from "./tracks/following";
 import type { Emit, Handle, Props, Reports, Theme } from "./types";
 
 /** `shown` is for reading, not for drawing: five times a second is as fast as anyone reads. */
@@ -24,6 +25,8 @@ const SHOWN_MS = 200;
 const LARGEST = 8192;
 /** The side of a symbol, unless the page says another. */
 const SIDE = 30;
+/** Minutes of the trails, unless the page says others. */
+const TRAIL = 15;
 /** The largest scale a pile is taken apart at, and by how many levels it must help. */
 const CLOSEST = 19;
 const APPRECIABLE = 0.5;
@@ -67,10 +70,12 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   });
   const popup = new CardPopup(map, {
     closed: () => emit({ popup: null }),
+    followed: () => follow(),
     acted: (key) => emit({ actionData: { objectId: props.popup?.objectId ?? "", key, ts: Date.now() } }),
   });
   const sketching = new Sketching(map, emit, () => scene.corners());
   const overlays = new Overlays(map);
+  const following = new Following(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
   let dressing = Promise.resolve();
   const shown = new Pace(SHOWN_MS, () => emit({ shown: { ...scene.shown(), at: time } }));
@@ -78,17 +83,24 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
 
   supplyHatches(map);
   addControls(map);
-  map.on("moveend", showGraticule);
+  map.on("moveend", (event) => follows(event) || showGraticule());
   map.on("moveend", () => shown.ask());
   map.on("style.load", showGraticule);
   map.on("style.load", () => showCompared(map, props.compared ?? null));
+  // A field or a dialog elsewhere on the page has its own use of Escape.
+  const isOurs = ({ key, target }: KeyboardEvent): boolean => key === "Escape" && (target === document.body || container.contains(target as Node));
   const onKey = (event: KeyboardEvent): void => {
-    // A field or a dialog elsewhere on the page has its own use of Escape.
-    const ours = event.target === document.body || container.contains(event.target as Node);
-    if (event.key !== "Escape" || !ours || event.defaultPrevented) return;
-    if (!chooser.close()) popup.close();
+    if (isOurs(event) && !event.defaultPrevented && !chooser.close()) popup.close();
+  };
+  // Whoever is followed is let go before the page hears of the key: it would give up what is chosen, too.
+  const onFirstKey = (event: KeyboardEvent): void => {
+    if (following.object === null || pointer.drawing || !isOurs(event)) return;
+    if (!chooser.close()) following.stop();
+    event.preventDefault();
+    event.stopPropagation();
   };
   document.addEventListener("keydown", onKey);
+  document.addEventListener("keydown", onFirstKey, { capture: true });
   const sharper = onNewResolution(() => void scene.dress(lookOf(props)));
   const ready = new Promise<void>((settle) => map.once("load", () => settle()));
 
@@ -110,6 +122,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       scene.showAt(time, knownAt);
       references.showAt(time, knownAt);
       showCard();
+      keepFollowed();
       shown.ask();
     });
   }
@@ -126,6 +139,22 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     const actions = props.actions?.objectId === props.popup?.objectId ? props.actions : null;
     if (shownCard) popup.show(shownCard.card, shownCard.place, locale(props), actions ?? null);
     else popup.hide();
+  }
+
+  /** The one whose card is open is kept in the middle. */
+  function follow(): void {
+    const object = props.popup?.objectId;
+    const found = object === undefined ? null : scene.card(object);
+    if (object !== undefined && found) following.start(object, found.card.title, found.place, locale(props));
+  }
+
+  function keepFollowed(): void {
+    const { object } = following;
+    if (object === null) return;
+    const place = scene.standsAt(object) ?? scene.card(object)?.place;
+    // Of another operation nobody is followed.
+    if (place) following.centre(place);
+    else following.stop();
   }
 
   function showGraticule(): void {
@@ -155,7 +184,11 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("layers", "theme", "symbolSize", "locale")) dressing = scene.dress(lookOf(next)).then(showCard);
     else if (changed("hiddenLayers")) scene.hide(next.hiddenLayers ?? []);
     if (before !== NOTHING && changed("gather")) scene.gather(next.gather ?? true);
-    if (changed("view") && next.view) camera.go(next.view);
+    if (changed("trail")) scene.trail(next.trail ?? TRAIL);
+    if (changed("view") && next.view) {
+      following.stop();
+      camera.go(next.view);
+    }
     if (changed("reel")) void loading.follow(next.reel ?? null);
     if (before === NOTHING || changed("time", "knownAt")) showAt(next.time ?? time, next.knownAt ?? null);
     if (changed("stage")) scene.filter(next.stage ?? null);
@@ -187,6 +220,14 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     shown: () => scene.shown(),
     draw: (command) => sketching.command(command),
     amend: (answer) => loading.amend(answer),
+    track(news) {
+      const tracked = scene.track(news);
+      showCard();
+      keepFollowed();
+      shown.ask();
+      return tracked;
+    },
+    standsAt: (object) => scene.standsAt(object),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);
@@ -197,8 +238,10 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       for (const thing of [loading, shown, sketching]) thing.stop();
       for (const thing of [pointer, camera, scene, overlays]) thing.destroy();
       sharper();
+      following.stop();
       popup.hide();
       document.removeEventListener("keydown", onKey);
+      document.removeEventListener("keydown", onFirstKey, { capture: true });
       map.remove();
     },
   };
@@ -223,6 +266,7 @@ function lookOf(props: Props): Look {
     locale: locale(props),
     symbolSize: props.symbolSize ?? SIDE,
     gather: props.gather ?? true,
+    trail: props.trail ?? TRAIL,
   };
 }
 

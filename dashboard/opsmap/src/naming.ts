@@ -52,6 +52,11 @@ export class Naming {
     if (frame) this.sprites.show(slot, frame, right + named.right, down + named.down);
   }
 
+  /** After an object moved, and nothing else of it changed. */
+  carry(slot: number): void {
+    if (this.sprites.shows(slot)) this.sprites.follow(slot, this.#slots.symbols);
+  }
+
   /** Chooses the names for a view. The names of the selected slots are shown whatever they cover. */
   choose(screen: Screen, zoom: number, selected: ReadonlySet<number>, kept: Box[] = []): void {
     const candidates = this.#candidates(screen, zoom, selected);

@@ -35,13 +35,16 @@ const OVER: Parameters = {
 export class Points {
   readonly #map: MapLibreMap;
   readonly #lists: SpriteList[];
+  readonly #under: (parameters: Parameters) => Layer[];
   #overlay!: MapLibreOverlay;
   #layers: Layer[] = [];
   #still = true;
 
-  constructor(map: MapLibreMap, lists: SpriteList[]) {
+  /** `under` makes the layers that lie under all sprites, anew whenever the canvas is. */
+  constructor(map: MapLibreMap, lists: SpriteList[], under: (parameters: Parameters) => Layer[]) {
     this.#map = map;
     this.#lists = lists;
+    this.#under = under;
     this.#open();
     map.on("movestart", () => (this.#still = false));
     map.on("moveend", () => {
@@ -76,7 +79,8 @@ export class Points {
   };
 
   #open(): void {
-    this.#layers = this.#lists.map((list) => new SpriteLayer({ ...list, still: () => this.#still, parameters: OVER }));
+    const sprites = this.#lists.map((list) => new SpriteLayer({ ...list, still: () => this.#still, parameters: OVER }));
+    this.#layers = [...this.#under(OVER), ...sprites];
     this.#overlay = new MapLibreOverlay({
       layers: this.#layers,
       interleaved: false,

@@ -7,6 +7,7 @@ import { words } from "./words";
 interface Told {
   closed(): void;
   acted(key: string): void;
+  followed(): void;
 }
 
 export class CardPopup {
@@ -14,6 +15,8 @@ export class CardPopup {
   readonly #told: Told;
   #popup: Popup | null = null;
   #shown = "";
+  /** All of the card but the values of its rows. */
+  #frame = "";
 
   constructor(map: MapLibreMap, told: Told) {
     this.#map = map;
@@ -27,6 +30,15 @@ export class CardPopup {
     const shown = JSON.stringify([card, locale, actions]);
     if (shown === this.#shown) return;
     this.#shown = shown;
+    const frame = JSON.stringify([{ ...card, rows: card.rows.map(({ label }) => label) }, locale, actions]);
+    // What only ages is written over, so that whoever reads or acts there is not thrown out every second.
+    if (frame === this.#frame) {
+      popup.getElement()?.querySelectorAll("dd").forEach((value, i) => {
+        if (value.textContent !== card.rows[i].value) value.textContent = card.rows[i].value;
+      });
+      return;
+    }
+    this.#frame = frame;
     const held = popup.getElement()?.contains(document.activeElement) ?? false;
     popup.setDOMContent(element(card, actions, this.#told));
     const close = popup.getElement()?.querySelector<HTMLElement>(".maplibregl-popup-close-button");
@@ -39,7 +51,7 @@ export class CardPopup {
   hide(): void {
     const popup = this.#popup;
     this.#popup = null;
-    this.#shown = "";
+    this.#shown = this.#frame = "";
     popup?.remove();
   }
 
@@ -57,7 +69,7 @@ export class CardPopup {
       // Closed by its own button; `hide` forgets the popup before it removes it.
       if (this.#popup !== popup) return;
       this.#popup = null;
-      this.#shown = "";
+      this.#shown = this.#frame = "";
       this.#told.closed();
       this.#map.getCanvas().focus({ preventScroll: true });
     });
@@ -84,21 +96,24 @@ function element(card: Card, actions: Actions | null, told: Told): HTMLElement {
     for (const { label, value } of card.rows) list.append(text("dt", label), text("dd", value));
     root.append(list);
   }
-  if (actions) root.append(...buttons(actions, told));
+  root.append(...buttons(card.follow, actions, told));
   return root;
 }
 
-function buttons({ items, note }: Actions, told: Told): HTMLElement[] {
-  const made = items.map(({ key, label, verb }) => {
-    const button = text("button", label, verb ? "opsmap-card-verb" : "");
-    button.setAttribute("type", "button");
-    button.addEventListener("click", () => told.acted(key));
-    return button;
-  });
+function buttons(follow: string | null, actions: Actions | null, told: Told): HTMLElement[] {
+  const made = (actions?.items ?? []).map(({ key, label, verb }) => button(label, () => told.acted(key), verb ? "opsmap-card-verb" : ""));
+  if (follow !== null) made.push(button(follow, () => told.followed()));
   const row = document.createElement("div");
   row.className = "opsmap-card-actions";
   row.append(...made);
-  return [...(made.length > 0 ? [row] : []), ...(note ? [text("p", note, "opsmap-card-note")] : [])];
+  return [...(made.length > 0 ? [row] : []), ...(actions?.note ? [text("p", actions.note, "opsmap-card-note")] : [])];
+}
+
+function button(label: string, pressed: () => void, className = ""): HTMLElement {
+  const made = text("button", label, className);
+  made.setAttribute("type", "button");
+  made.addEventListener("click", pressed);
+  return made;
 }
 
 function text(tagName: string, content: string, className = ""): HTMLElement {

@@ -21,6 +21,13 @@ import { Slots } from "./slots";
 import { Sprites } from "./sprites";
 import { Standing } from "./standing";
 import { Tokens } from "./tokens";
+import { Arrows } from "./tracks/arrows";
+import { TrackBook, type LiveFix } from "./tracks/book";
+import type { TrackFile } from "./tracks/decode";
+import { DiscLayer, type Disc } from "./tracks/disc-layer";
+import { follows } from "./tracks/following";
+import { TrailLayer, type Seen } from "./tracks/trail-layer";
+import { CHOSEN, HIDDEN, SHOWN, Trails } from "./tracks/trails";
 import type { Bounds, DrawnObject, LngLat, Locale, MapLayer, Mark, Reports, Theme } from "./types";
 
 /** Choosing names anew is the dearest part of a step: it waits a little, and names of moved objects follow meanwhile. */
@@ -37,6 +44,15 @@ const WORLD = 512;
 const EDGE_LABELS = 64;
 /** Texels in a CSS pixel of a symbol: beyond, no eye sees the difference, and they would no longer fit the atlas. */
 const SHARPEST_ICON = 2;
+const MINUTE = 60_000;
+
+type Ink = [red: number, green: number, blue: number, opacity: number];
+/** Trails, and what is the chosen team's: no colour of a layer, and seen on any ground. */
+const TRAILS: Record<Theme, { ink: Ink; chosenInk: Ink }> = {
+  light: { ink: [0.16, 0.27, 0.42, 0.75], chosenInk: [0.04, 0.37, 1, 0.95] },
+  dark: { ink: [0.72, 0.83, 0.95, 0.7], chosenInk: [0.49, 0.71, 1, 0.95] },
+  paper: { ink: [0.25, 0.25, 0.25, 0.8], chosenInk: [0, 0, 0, 1] },
+};
 
 export interface Look {
   layers: MapLayer[];
@@ -46,6 +62,8 @@ export interface Look {
   symbolSize: number;
   /** Whether symbols that would cover one another are gathered. */
   gather: boolean;
+  /** How many minutes of their ways teams leave behind them; 0 for none. */
+  trail: number;
 }
 
 export class Scene {
@@ -56,6 +74,7 @@ export class Scene {
   readonly #shapes: Shapes;
   readonly #points: Points;
   readonly #front: Front;
+  readonly #arrows: Arrows;
   readonly #edges = new Sprites(EDGE_LABELS);
   readonly #none = new Sprites(0);
   readonly #names = new Pace(NAMES_MS, () => this.#chooseNames());
@@ -67,6 +86,9 @@ export class Scene {
   #slots: Slots | null = null;
   #standing: Standing | null = null;
   #naming: Naming | null = null;
+  #trails = new Trails();
+  #book = new TrackBook(this.#trails);
+  #bearing = 0;
   #selection: string[] = [];
   #marks: Mark[] = [];
   #selected = new Set<number>();
@@ -84,10 +106,11 @@ export class Scene {
     this.#tokens = new Tokens(look.theme, ratio());
     this.#shapes = new Shapes(map);
     this.#front = new Front(this.#icons);
+    this.#arrows = new Arrows(this.#icons);
     const names = { atlas: this.#lettering.atlas, ratio: () => this.#lettering.ratio };
     const icons = { atlas: this.#icons.atlas, ratio: () => this.#icons.ratio };
     const tokens = { atlas: this.#tokens.atlas, ratio: () => this.#tokens.ratio };
-    this.#points = new Points(map, [
+    const lists = [
       { id: "edges", sprites: () => this.#edges, ...names },
       { id: "leaders", sprites: () => this.#standing?.leaders ?? this.#none, ...icons },
       { id: "symbols", sprites: () => this.#slots?.symbols ?? this.#none, ...icons },
@@ -95,14 +118,21 @@ export class Scene {
       { id: "above", sprites: () => this.#standing?.above ?? this.#none, ...icons },
       { id: "names", sprites: () => this.#naming?.sprites ?? this.#none, ...names },
       { id: "front", sprites: () => this.#front.sprites, ...icons },
+      { id: "arrows", sprites: () => this.#arrows.sprites, ...icons },
       { id: "notes", sprites: () => this.#standing?.notes ?? this.#none, ...tokens },
+    ];
+    const inks = (): (typeof TRAILS)[Theme] => TRAILS[this.#look.theme];
+    this.#points = new Points(map, lists, (parameters) => [
+      new TrailLayer({ id: "trails", trails: () => this.#trails, seen: () => this.#seen(), inks, parameters }),
+      new DiscLayer({ id: "accuracy", disc: () => this.#accuracy(), ink: () => inks().chosenInk, parameters }),
     ]);
     map.on("move", () => {
       this.#gather();
+      if (this.#camera().bearing !== this.#bearing) this.#point();
       this.#writeEdges();
       this.#names.ask();
     });
-    map.on("moveend", () => this.#names.now());
+    map.on("moveend", (event) => (follows(event) ? this.#names.ask() : this.#names.now()));
     map.on("resize", () => (this.#kept = null));
     map.on("style.load", () => this.#shapes.restore());
   }
@@ -145,6 +175,27 @@ export class Scene {
     this.#points.redraw();
   }
 
+  /** How long trails are, in minutes. */
+  trail(minutes: number): void {
+    this.#look = { ...this.#look, trail: minutes };
+    this.#points.redraw();
+  }
+
+  /** Takes in what devices told: a file of it, or a few fixes as they come; null forgets all. Answers how many tell. */
+  track(news: TrackFile | readonly LiveFix[] | null): number {
+    if (news === null) {
+      if (this.#book.tracks.length === 0) return 0;
+      this.#trails = new Trails();
+      this.#book = new TrackBook(this.#trails);
+      this.#rebuild();
+    } else {
+      if ("chunks" in news) this.#book.add(news);
+      else this.#book.take(news);
+      this.showAt(this.#time, this.#knownAt);
+    }
+    return this.#book.tracks.length;
+  }
+
   hold(reel: Reel | null): void {
     this.#reel = reel;
     this.#giveShapes();
@@ -175,20 +226,34 @@ export class Scene {
   showAt(time: number, knownAt: number | null): void {
     this.#time = time;
     this.#knownAt = knownAt;
-    const slots = this.#slots;
-    if (!slots) return;
+    const [slots, standing, naming] = [this.#slots, this.#standing, this.#naming];
+    if (!slots || !standing || !naming) return;
     const changed: number[] = [];
-    let base = false;
-    slots.moveTo(time, knownAt, (slot, gone, come) => {
-      changed.push(slot);
-      if (gone === come) return;
-      if (gone >= 0) base = this.#shapes.turn(gone, false) || base;
-      if (come >= 0) base = this.#shapes.turn(come, true) || base;
-    });
-    if (changed.length === 0) return;
+    let [base, moved] = [false, false];
+    slots.moveTo(
+      time,
+      knownAt,
+      (slot, gone, come) => {
+        changed.push(slot);
+        if (gone === come) return;
+        if (gone >= 0) base = this.#shapes.turn(gone, false) || base;
+        if (come >= 0) base = this.#shapes.turn(come, true) || base;
+      },
+      (slot) => {
+        moved = true;
+        standing.carry(slot);
+        naming.carry(slot);
+        this.#front.moved(slot);
+      },
+    );
+    if (changed.length === 0 && !moved && slots.devices.count === 0) return;
     if (changed.some((slot) => this.#selected.has(slot))) this.#select();
-    this.#gather(changed, false);
-    this.#names.ask();
+    if (changed.length > 0 || moved) {
+      this.#gather(changed, false);
+      this.#names.ask();
+    }
+    this.#point();
+    this.#leave();
     // When a shape changed, the base map is about to be drawn and the sprites with it, in the same frame.
     if (!base) this.#points.redraw();
   }
@@ -235,13 +300,24 @@ export class Scene {
     const [reel, slots] = [this.#reel, this.#slots];
     const object = reel?.numbers.get(objectId);
     if (!reel || !slots || object === undefined) return null;
-    const reading = { reel, layers: this.#layers, locale: this.#look.locale, time: this.#time, knownAt: this.#knownAt };
+    const fix = this.#book.at(objectId, this.#time, this.#knownAt);
+    const told = fix && { fix, stands: slots.device[slots.slotOf(object)] === 1 };
+    const reading = { reel, layers: this.#layers, locale: this.#look.locale, time: this.#time, knownAt: this.#knownAt, told };
     const card = cardOf(objectId, reading);
     const version = versionAt(reel, object, this.#time, this.#knownAt);
     const versions = version >= 0 ? [version] : reel.versionsOf[object].toReversed();
     const geometry = versions.map((v) => reel.versions.geometry[v]).find((number) => number >= 0);
-    const place = geometry === undefined ? null : slots.placeOf(geometry);
+    const slot = slots.slotOf(object);
+    const place = slots.present[slot] ? slots.standsAt(slot) : geometry === undefined ? null : slots.placeOf(geometry);
     return card && place ? { card, place } : null;
+  }
+
+  /** Where the device of an object says it stands; null where the journal says it. */
+  standsAt(objectId: string): LngLat | null {
+    const [slots, object] = [this.#slots, this.#reel?.numbers.get(objectId)];
+    if (!slots || object === undefined) return null;
+    const slot = slots.slotOf(object);
+    return slots.device[slot] ? slots.standsAt(slot) : null;
   }
 
   /** Chooses the names now instead of a little later. */
@@ -272,7 +348,7 @@ export class Scene {
   #rebuild(): void {
     const { hidden, locale } = this.#look;
     const reel = this.#reel;
-    this.#slots = reel && new Slots(reel, this.#layers, new Set(hidden), this.#icons, { locale, stage: this.#stage });
+    this.#slots = reel && new Slots(reel, this.#layers, new Set(hidden), this.#icons, { locale, stage: this.#stage, book: this.#book });
     this.#standing = this.#slots && new Standing(this.#slots, this.#icons, this.#tokens);
     this.#naming = this.#slots && new Naming(this.#slots, this.#standing!, this.#lettering);
     this.#select();
@@ -295,7 +371,41 @@ export class Scene {
 
   #pile(): void {
     this.#gather();
+    this.#point();
     this.#points.redraw();
+  }
+
+  /** The arrows of what moves. */
+  #point(): void {
+    const [slots, standing] = [this.#slots, this.#standing];
+    this.#bearing = this.#camera().bearing;
+    if (slots && standing) this.#arrows.draw(slots, standing, this.#bearing, this.#selected);
+  }
+
+  /** Whose trails are drawn: those of all that is, and the stronger of what is chosen. */
+  #leave(): void {
+    const slots = this.#slots;
+    if (!slots) return;
+    const { devices, present } = slots;
+    for (let number = 0; number < devices.count; number++) {
+      const slot = devices.slots[number];
+      this.#trails.show(devices.tracks[number], !present[slot] ? HIDDEN : this.#selected.has(slot) ? CHOSEN : SHOWN);
+    }
+  }
+
+  /** What of the trails is seen. */
+  #seen(): Seen | null {
+    const { trail } = this.#look;
+    return trail > 0 ? { since: this.#time - trail * MINUTE, now: this.#time, knownAt: this.#knownAt } : null;
+  }
+
+  /** How accurate the place of the one that is chosen is. */
+  #accuracy(): Disc | null {
+    const [slots, [slot]] = [this.#slots, this.#selected];
+    if (!slots || slot === undefined || this.#selected.size > 1 || !slots.device[slot]) return null;
+    const metres = this.#book.at(slots.idOf(slot), this.#time, this.#knownAt)?.accuracy ?? -1;
+    const [lng, lat] = slots.standsAt(slot);
+    return metres > 0 ? { lng, lat, metres } : null;
   }
 
   #view(): View {
@@ -319,6 +429,8 @@ export class Scene {
   #choose(): void {
     this.#select();
     this.#gather([...this.#selected]);
+    this.#point();
+    this.#leave();
     this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
   }
 
@@ -347,10 +459,10 @@ export class Scene {
     const [slots, standing] = [this.#slots, this.#standing];
     const members = slots && standing ? standing.members(slot) : [];
     if (!slots || members.length < 2) return null;
-    const places = members.map((member) => slots.placeOf(slots.reel.versions.geometry[slots.versions[member]])!);
+    const places = members.map((member) => slots.standsAt(member));
     const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)];
     return {
-      place: slots.placeOf(slots.reel.versions.geometry[slots.versions[slot]])!,
+      place: slots.standsAt(slot),
       bounds: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)],
       // The urgent first, then as they rank.
       members: members

@@ -85,6 +85,14 @@ class Waiting implements Handle {
     return this.#opsmap?.amend(answer) ?? false;
   }
 
+  track(news: Parameters<Handle["track"]>[0]): number {
+    return this.#opsmap?.track(news) ?? 0;
+  }
+
+  standsAt(object: string): ReturnType<Handle["standsAt"]> {
+    return this.#opsmap?.standsAt(object) ?? null;
+  }
+
   onReel(callback: Parameters<Handle["onReel"]>[0]): () => void {
     this.#callbacks.add(callback);
     const reel = this.reel();

@@ -10,6 +10,8 @@ import { hasShape } from "./shapes";
 import { mercatorX, mercatorY } from "./screen";
 import { Sprites } from "./sprites";
 import type { LngLat, Locale, MapLayer, StatusStyle } from "./types";
+import type { TrackBook } from "./tracks/book";
+import { Devices, STALE } from "./tracks/devices";
 import { labelOf } from "./windows";
 
 export class Slots {
@@ -24,7 +26,9 @@ export class Slots {
   readonly #slotOf: Int32Array;
   /** The version that holds in each slot, if its layer is not hidden; or -1. */
   readonly versions: Int32Array;
-  /** Where each slot stands, in Web Mercator. */
+  /** Where each slot stands, in degrees and in Web Mercator. */
+  readonly lngs: Float64Array;
+  readonly lats: Float64Array;
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Whether it has a place to stand at. */
@@ -42,6 +46,9 @@ export class Slots {
   readonly names: string[];
   /** How many people it counts, as written beside it. */
   readonly people: string[];
+  /** Whether it stands where its device says, and not where the journal does. */
+  readonly device: Uint8Array;
+  readonly devices: Devices;
   /** Grows whenever a place, or what stands at it, changed: piles are then to be made anew. */
   moves = 0;
   readonly #stalesAt: Float64Array;
@@ -55,7 +62,7 @@ export class Slots {
     layers: Layers,
     hidden: Set<string>,
     icons: Icons,
-    { locale = "fr", stage = null }: { locale?: Locale; stage?: Stage | null } = {},
+    { locale = "fr", stage = null, book = null }: { locale?: Locale; stage?: Stage | null; book?: TrackBook | null } = {},
   ) {
     const count = reel.objects.length;
     this.reel = reel;
@@ -71,6 +78,7 @@ export class Slots {
     this.objects.forEach((object, slot) => (this.#slotOf[object] = slot));
     this.versions = new Int32Array(count).fill(-1);
     [this.x, this.y] = [new Float64Array(count), new Float64Array(count)];
+    [this.lngs, this.lats] = [new Float64Array(count).fill(NaN), new Float64Array(count).fill(NaN)];
     this.present = new Uint8Array(count);
     this.urgent = new Uint8Array(count);
     this.small = new Uint8Array(count);
@@ -79,6 +87,8 @@ export class Slots {
     this.frames = new Array<Frame | null>(count).fill(null);
     this.names = new Array<string>(count).fill("");
     this.people = new Array<string>(count).fill("");
+    this.device = new Uint8Array(count);
+    this.devices = new Devices(this, book);
     this.ranks = layers.list.map(({ rank }) => rank);
     this.kind = Int16Array.from(this.objects, (object) => this.#kindOf(object));
     const moving = layers.list.map(({ statuses }) => Number(Object.values(statuses).some(({ staleAfter }) => staleAfter)));
@@ -119,17 +129,29 @@ export class Slots {
     return place;
   }
 
+  /** The place a slot stands at, wherever it is told from. */
+  standsAt(slot: number): LngLat {
+    return [this.lngs[slot], this.lats[slot]];
+  }
+
   /**
    * Moves to (t, k); `drawn` hears, for each slot that changed, the version that goes and the one that comes:
-   * the same one twice when only its age tells now.
+   * the same one twice when only its age tells now, or who says where it is. `moved` hears of those that only moved.
    */
-  moveTo(t: number, knownAt: number | null, drawn: (slot: number, gone: number, come: number) => void): void {
+  moveTo(
+    t: number,
+    knownAt: number | null,
+    drawn: (slot: number, gone: number, come: number) => void,
+    moved: (slot: number) => void = () => {},
+  ): void {
+    this.devices.turnTo(t, knownAt);
     for (const object of this.cursor.moveTo(t, knownAt)) {
       const slot = this.#slotOf[object];
       const gone = this.versions[slot];
       this.#put(slot, this.cursor.current[object], t);
       if (gone !== this.versions[slot]) drawn(slot, gone, this.versions[slot]);
     }
+    this.#carry(t, drawn, moved);
     const [stale, at] = [this.stale, this.#stalesAt];
     for (let slot = 0; slot < this.count; slot++) {
       if (stale[slot] === 1 === at[slot] <= t) continue;
@@ -149,16 +171,40 @@ export class Slots {
     return counts;
   }
 
+  /** Puts what a device carries where it says. */
+  #carry(t: number, drawn: (slot: number, gone: number, come: number) => void, moved: (slot: number) => void): void {
+    const { devices } = this;
+    for (let number = 0; number < devices.count; number++) {
+      const slot = devices.slots[number];
+      const version = this.versions[slot];
+      if (version < 0) continue;
+      const told = devices.decides(number, version);
+      if (Number(told) !== this.device[slot]) {
+        this.#put(slot, version, t);
+        drawn(slot, version, version);
+      } else if (told) {
+        const { lng, lat, at } = devices.reading;
+        this.#stalesAt[slot] = at + STALE;
+        if (this.#stand(slot, lng, lat)) moved(slot);
+      }
+    }
+  }
+
   #put(slot: number, version: number, t: number): void {
     const { versions: v } = this.reel;
     const layer = version < 0 ? null : this.layers.of(v.kind[version]);
     const shown = layer !== null && !this.#hidden.has(layer.key);
-    const place = shown ? this.placeOf(v.geometry[version]) : null;
+    const number = this.devices.of(slot);
+    const told = shown && number >= 0 && this.devices.decides(number, version);
+    const place: LngLat | null = told
+      ? [this.devices.reading.lng, this.devices.reading.lat]
+      : shown ? this.placeOf(v.geometry[version]) : null;
     this.versions[slot] = shown ? version : -1;
+    this.device[slot] = Number(told);
     this.#stalesAt[slot] = Infinity;
     this.stale[slot] = 0;
     this.frames[slot] = null;
-    const [was, x, y] = [this.#whereabouts(slot), this.x[slot], this.y[slot]];
+    const was = this.#whereabouts(slot);
     this.present[slot] = Number(place !== null);
     if (!shown || !place) {
       this.urgent[slot] = 0;
@@ -170,15 +216,24 @@ export class Slots {
     this.names[slot] = labelOf(this.reel, version);
     this.people[slot] = written(people, this.#locale);
     this.urgent[slot] = Number(style.urgent || (layer.urgentCounted && !style.hatched && this.people[slot] !== ""));
-    this.small[slot] = Number(hasShape(this.reel.geometries[v.geometry[version]]));
-    if (style.staleAfter) this.#stalesAt[slot] = v.validFrom[version] + style.staleAfter;
+    this.small[slot] = Number(v.geometry[version] >= 0 && hasShape(this.reel.geometries[v.geometry[version]]));
+    if (told) this.#stalesAt[slot] = this.devices.reading.at + STALE;
+    else if (style.staleAfter) this.#stalesAt[slot] = v.validFrom[version] + style.staleAfter;
     this.stale[slot] = Number(this.#stalesAt[slot] <= t);
     this.frames[slot] = this.#frameOf(slot);
-    this.x[slot] = mercatorX(place[0]);
-    this.y[slot] = mercatorY(place[1]);
-    if (was === this.#whereabouts(slot) && x === this.x[slot] && y === this.y[slot]) return;
+    if (!this.#stand(slot, place[0], place[1]) && was !== this.#whereabouts(slot)) this.moves++;
+  }
+
+  /** Answers whether that is another place. */
+  #stand(slot: number, lng: number, lat: number): boolean {
+    if (this.lngs[slot] === lng && this.lats[slot] === lat) return false;
+    this.lngs[slot] = lng;
+    this.lats[slot] = lat;
+    this.x[slot] = mercatorX(lng);
+    this.y[slot] = mercatorY(lat);
+    this.symbols.place(slot, lng, lat);
     this.moves++;
-    this.symbols.place(slot, place[0], place[1]);
+    return true;
   }
 
   #frameOf(slot: number): Frame | null {

@@ -15,13 +15,16 @@ const GAP = 16;
 export class Sprites {
   readonly count: number;
   readonly numbers: Float32Array;
-  readonly #dirty = new Set<number>();
+  /** Flags and not a set: where everything moves, thousands of slots change in a frame. */
+  readonly #dirty: Uint8Array;
+  #changed: boolean;
   #shown = 0;
 
   constructor(count: number) {
     this.count = count;
     this.numbers = new Float32Array(count * SLOT);
-    for (let slot = 0; slot < count; slot++) this.#dirty.add(slot);
+    this.#dirty = new Uint8Array(count).fill(1);
+    this.#changed = count > 0;
   }
 
   place(slot: number, lng: number, lat: number): void {
@@ -30,13 +33,14 @@ export class Sprites {
     this.numbers[at + 1] = lat;
     this.numbers[at + 2] = lng - this.numbers[at];
     this.numbers[at + 3] = lat - this.numbers[at + 1];
-    this.#dirty.add(slot);
+    this.#mark(slot);
   }
 
   /** Stands where a slot of another list stands. */
   follow(slot: number, other: Sprites, theirs = slot): void {
-    this.numbers.set(other.numbers.subarray(theirs * SLOT, theirs * SLOT + FRAME), slot * SLOT);
-    this.#dirty.add(slot);
+    const [at, from] = [slot * SLOT, theirs * SLOT];
+    for (let i = 0; i < FRAME; i++) this.numbers[at + i] = other.numbers[from + i];
+    this.#mark(slot);
   }
 
   show(slot: number, frame: Frame | null, right = 0, down = 0): void {
@@ -54,7 +58,7 @@ export class Sprites {
       numbers[at + OFFSET] = right;
       numbers[at + OFFSET + 1] = down;
     }
-    this.#dirty.add(slot);
+    this.#mark(slot);
   }
 
   shows(slot: number): boolean {
@@ -67,13 +71,22 @@ export class Sprites {
   }
 
   get changed(): boolean {
-    return this.#dirty.size > 0;
+    return this.#changed;
   }
 
   /** Hands over the runs of slots that changed, first to last exclusive, and forgets them. */
   flush(write: (first: number, end: number) => void): void {
-    for (const [first, end] of runs([...this.#dirty].sort((a, b) => a - b), GAP)) write(first, end);
-    this.#dirty.clear();
+    if (!this.#changed) return;
+    const changed: number[] = [];
+    for (let slot = 0; slot < this.count; slot++) if (this.#dirty[slot]) changed.push(slot);
+    for (const [first, end] of runs(changed, GAP)) write(first, end);
+    this.#dirty.fill(0);
+    this.#changed = false;
+  }
+
+  #mark(slot: number): void {
+    this.#dirty[slot] = 1;
+    this.#changed = true;
   }
 }
 

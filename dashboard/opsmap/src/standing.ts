@@ -88,6 +88,15 @@ export class Standing {
     return waits;
   }
 
+  /** The slot stands elsewhere and is drawn as it was: all that is drawn for it goes with it. */
+  carry(slot: number): void {
+    const { symbols } = this.#slots;
+    for (const list of [this.leaders, this.above, this.notes]) if (list.shows(slot)) list.follow(slot, symbols);
+    const plate = this.#plateOf.get(slot);
+    if (plate === undefined) return;
+    for (let part = 0; part < PARTS; part++) this.plates.follow(plate * PARTS + part, symbols, slot);
+  }
+
   /** Whether the slot has a symbol of its own on the map. */
   stands(slot: number): boolean {
     return this.#how[slot] === BELOW || this.#how[slot] === ABOVE;

@@ -2,6 +2,8 @@
 import type { StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
 import type { Reel, ReelAnswer, Stage } from "./reel";
+import type { LiveFix } from "./tracks/book";
+import type { TrackFile } from "./tracks/decode";
 
 export type Locale = "fr" | "en";
 /** "paper": black on white, legible without colours, to be printed. */
@@ -93,6 +95,8 @@ export interface Props {
   hiddenLayers?: string[];
   symbolSize?: number;
   gather?: boolean | null;
+  /** How many minutes of their ways teams leave behind them; 0 for none. */
+  trail?: number | null;
   reel?: ReelProp;
   time?: number | null;
   knownAt?: number | null;
@@ -246,6 +250,10 @@ export interface Handle {
   reel(): Reel | null;
   /** Takes in what came after the reel held; false where it does not follow it, and is to be asked for. */
   amend(answer: ReelAnswer): boolean;
+  /** Takes in what devices told: a file of it, or fixes as they come; null forgets all. Answers of how many objects is told. */
+  track(news: TrackFile | readonly LiveFix[] | null): number;
+  /** Where the device of an object says it stands at the instant shown; null where the journal says it. */
+  standsAt(object: string): LngLat | null;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
   /** Every object the map shows at the instant shown. */

@@ -16,6 +16,21 @@ const fr = {
   planned: "Prévu",
   from: "à partir de",
   until: "jusqu’à",
+  position: "Position",
+  fromDevice: "de l’appareil",
+  fromLog: "de la main courante",
+  lastFix: "Dernière position",
+  speed: "Vitesse",
+  course: "Cap",
+  compass: ["N", "NE", "E", "SE", "S", "SO", "O", "NO"],
+  accuracy: "Précision",
+  within: "à {distance} près",
+  battery: "Batterie",
+  receivedLate: "Reçue",
+  after: "{delay} après",
+  follow: "Suivre sur la carte",
+  following: "Suivi de {name}",
+  stopFollowing: "arrêter",
   yes: "oui",
   no: "non",
 };
@@ -37,6 +52,21 @@ const en: Words = {
   planned: "Planned",
   from: "from",
   until: "until",
+  position: "Position",
+  fromDevice: "from the device",
+  fromLog: "from the log",
+  lastFix: "Last fix",
+  speed: "Speed",
+  course: "Course",
+  compass: ["N", "NE", "E", "SE", "S", "SW", "W", "NW"],
+  accuracy: "Accuracy",
+  within: "within {distance}",
+  battery: "Battery",
+  receivedLate: "Received",
+  after: "{delay} later",
+  follow: "Follow on the map",
+  following: "Following {name}",
+  stopFollowing: "stop",
   yes: "yes",
   no: "no",
 };
@@ -50,4 +80,14 @@ export function words(locale: Locale): Words {
 /** BCP 47 tag for numbers and times: English as read in Europe, with a 24-hour clock. */
 export function tag(locale: Locale): string {
   return locale === "fr" ? "fr-FR" : "en-GB";
+}
+
+const MINUTE = 60_000;
+
+/** "12 minutes ago": seconds under two minutes if they matter, and hours beyond two of them. */
+export function ago(ms: number, locale: Locale, seconds = true): string {
+  const format = new Intl.RelativeTimeFormat(tag(locale), { numeric: "always" });
+  if (seconds && ms < 2 * MINUTE) return format.format(-Math.max(0, Math.floor(ms / 1000)), "second");
+  const minutes = Math.max(0, Math.floor(ms / MINUTE));
+  return minutes < 120 ? format.format(-minutes, "minute") : format.format(-Math.floor(minutes / 60), "hour");
 }

@@ -79,6 +79,7 @@ describe("the card of an object", () => {
       status: null,
       rows: [],
       absent: "N’est pas sur la carte à cet instant.",
+      follow: null,
     });
   });
 });

@@ -37,6 +37,7 @@ import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
 import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
+import { Tracking } from "./tracking";
 import { showUnderlays } from "./underlay";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
@@ -84,6 +85,11 @@ export class Page {
   private view: address.Place["view"] = null;
   private wanted: address.Place | null;
   private readonly watch: Watch;
+  private readonly tracking = new Tracking({
+    map: () => this.map,
+    live: () => this.watch.live,
+    words: () => this.setting.words,
+  });
   /** The standing that was asked for last, and has not come yet. */
   private renewing = "";
   private drawing: ReturnType<typeof setTimeout> | null = null;
@@ -103,6 +109,8 @@ export class Page {
       place: () => this.place(),
       brought: (answer) => this.brought(answer as ReelAnswer),
       grown: (seq) => this.ask(seq),
+      fixed: (fixes) => this.tracking.heard(fixes),
+      cut: () => this.tracking.cut(),
       told: (link) => showLink(link, this.setting.words),
       stands: (head) => this.renew(head),
     });
@@ -137,6 +145,7 @@ export class Page {
     this.inside.close();
     this.choose([], null);
     this.clock.stop();
+    this.tracking.follow(null);
     this.clock.span = spanOf(setting.operation, [], Date.now());
     this.seeing.begin(this.wanted?.as ?? null, this.wanted?.time ?? null);
     if (!this.seeing.as) set(MAP, { reel: { url: this.reelUrl() } });
@@ -206,8 +215,7 @@ export class Page {
   showObject(object: string): void {
     this.release();
     this.choose([object], null);
-    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
-    if (bounds) set(MAP, { view: fit(bounds) });
+    this.lookAtObject(object);
   }
 
   /** An entry that was looked for, at its own instant; what filters the log gives way to it. */
@@ -266,8 +274,7 @@ export class Page {
   find(object: string, at: number | null): void {
     if (at !== null) this.clock.goTo(at);
     this.choose([object], null);
-    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
-    if (bounds) set(MAP, { view: fit(bounds) });
+    this.lookAtObject(object);
   }
 
   release(): void {
@@ -310,6 +317,7 @@ export class Page {
       this.drawStrip(reel.head.seq, first);
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
+    this.trackWithOwnEyes(entries);
     this.grid.fill(entries);
     this.filter.again();
     this.dial.stopAt(times);
@@ -322,6 +330,12 @@ export class Page {
     // The log and the map first; the forms and the lists in dialogs once they are drawn.
     setTimeout(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
+  }
+
+  /** What devices told is the reader's own to see: with the eyes of others, nothing is. */
+  private trackWithOwnEyes(entries: readonly Ruled[]): void {
+    this.tracking.arrived(entries);
+    this.tracking.turnTo(this.seeing.as === null ? this.setting.url : null);
   }
 
   /** The strip under the clock is the server's to draw: for many entries, and many screens, not for each. */
@@ -395,7 +409,7 @@ export class Page {
   /** The one object that is chosen, and where it stands. */
   get chosenPlace(): { name: string; place: LngLat } | null {
     const shape = this.objects.length === 1 ? this.shapeOf(this.objects[0]) : null;
-    const place = shape && placeOf(shape);
+    const place = this.map?.standsAt(this.objects[0]) ?? (shape && placeOf(shape));
     return place ? { name: this.nameOf(this.objects[0]), place } : null;
   }
 
@@ -411,8 +425,16 @@ export class Page {
   /** Choose an object, as a click on it would. */
   pick(object: string): void {
     this.choose([object], null);
-    const bounds = extent(this.ground?.shapesOf([object]) ?? []);
-    if (bounds) set(MAP, { view: fit(bounds) });
+    this.lookAtObject(object);
+  }
+
+  /** Look at an object where it is at the instant shown, which the map draws in this frame. */
+  private lookAtObject(object: string): void {
+    requestAnimationFrame(() => {
+      const place = this.map?.standsAt(object);
+      const bounds = extent(place ? [{ type: "Point", coordinates: place }] : (this.ground?.shapesOf([object]) ?? []));
+      if (bounds) set(MAP, { view: fit(bounds) });
+    });
   }
 
   nameOf(object: string): string {

@@ -11,6 +11,7 @@ import { fill } from "./setting";
 
 type Tab = "layers" | "now" | "list";
 const SIZES: Record<string, number> = { small: 24, normal: 30, projector: 44 };
+const TRAIL = 15;
 /** What changed is said once the slider rests, and no sooner. */
 const SAID_MS = 1200;
 
@@ -154,6 +155,10 @@ export const gestures = {
 
   gathered(on: boolean | null): boolean {
     return on ?? true;
+  },
+
+  trailed(minutes: string | null): number {
+    return Number(minutes ?? TRAIL);
   },
 };
 

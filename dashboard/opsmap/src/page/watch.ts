@@ -1,4 +1,5 @@
 /** Watching the head of the journal: what one page writes, every other page shows at once; and whether it does. */
+import type { LiveFix } from "../tracks/book";
 import type { Place } from "./stream";
 import { Stream } from "./stream";
 
@@ -24,6 +25,10 @@ export interface Watched {
   brought(answer: unknown): boolean;
   /** The journal goes further, or is seen otherwise: all that is missing is to be fetched. */
   grown(seq: number): void;
+  /** What devices told. */
+  fixed(fixes: readonly LiveFix[]): void;
+  /** The stream was cut: what it told meanwhile was not heard. */
+  cut(): void;
   told(link: Link): void;
   stands(head: Head): void;
 }
@@ -66,6 +71,11 @@ export class Watch {
     this.soon(0);
   }
 
+  /** Whether it is proven that the stream is heard. */
+  get live(): boolean {
+    return this.stream.alive;
+  }
+
   /** The page holds another reel now. */
   moved(): void {
     this.stream.turnTo(this.watched.place());
@@ -79,6 +89,8 @@ export class Watch {
     if (event === "gone") this.lose();
     else if (event === "reel") this.watched.brought(data);
     else if (event === "head") this.compare(data as unknown as Head);
+    else if (event === "fixes") this.watched.fixed((data as unknown as { fixes: LiveFix[] }).fixes);
+    else if (event === "cut") this.watched.cut();
     else if (event === "bye") this.soon(0);
     // Alive, and nothing happened: what is held is all there is.
     else if (event === "beat") this.currentAt = performance.now();
