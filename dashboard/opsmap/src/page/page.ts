@@ -204,10 +204,10 @@ export class Page {
   private lead(row: Row): void {
     // There is nothing to do with what is kept for others, but to see that it is there.
     this.choose([...row.objects], row.fact === "Withheld" ? null : row);
-    const bounds = extent([
-      ...(this.ground?.shapesOf(row.objects) ?? []),
-      ...(row.place ? [{ type: "Point" as const, coordinates: row.place }] : []),
-    ]);
+    const found = this.standing(row.objects);
+    // Where a device says where it is, where the log had it then is of no use.
+    const told = row.place && !row.objects.some((object) => this.map?.standsAt(object)) ? [point(row.place)] : [];
+    const bounds = extent([...found, ...told]);
     if (bounds) set(MAP, { view: fit(bounds) });
   }
 
@@ -431,9 +431,16 @@ export class Page {
   /** Look at an object where it is at the instant shown, which the map draws in this frame. */
   private lookAtObject(object: string): void {
     requestAnimationFrame(() => {
-      const place = this.map?.standsAt(object);
-      const bounds = extent(place ? [{ type: "Point", coordinates: place }] : (this.ground?.shapesOf([object]) ?? []));
+      const bounds = extent(this.standing([object]));
       if (bounds) set(MAP, { view: fit(bounds) });
+    });
+  }
+
+  /** Where objects are at the instant shown: as their devices tell, else as the journal does. */
+  private standing(objects: readonly string[]): Geometry[] {
+    return objects.flatMap((object) => {
+      const place = this.map?.standsAt(object);
+      return place ? [point(place)] : (this.ground?.shapesOf([object]) ?? []);
     });
   }
 
@@ -624,4 +631,8 @@ function fit(bounds: [number, number, number, number]): View {
   const [west, south, east, north] = bounds;
   if (east - west < 1e-4 && north - south < 1e-4) return { center: [west, south], zoom: 14.5 };
   return { bounds, padding: 80 };
+}
+
+function point(coordinates: LngLat): Geometry {
+  return { type: "Point", coordinates };
 }
