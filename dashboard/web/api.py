@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from dashboard import __version__
 from dashboard.desk import Desk
 from dashboard.finding import Finder
+from dashboard.operations.following import Following
+from dashboard.operations.sealing import Sealing
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
 from dashboard.web.coordinates_api import coordinate_routes
@@ -21,7 +23,6 @@ from dashboard.web.entries_api import entry_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.feeds_api import feed_routes
 from dashboard.web.find_api import find_routes
-from dashboard.web.following import Following
 from dashboard.web.grounds import Grounds
 from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
@@ -35,11 +36,12 @@ from dashboard.web.reading_api import reading_routes
 from dashboard.web.receiving import Receiver
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.references_api import reference_routes
-from dashboard.web.sealing import Sealing
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
 from dashboard.web.tracks_api import track_routes
+
+SEALED_EVERY_S = 60.0
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
@@ -54,15 +56,16 @@ def api_for(desk: Desk) -> FastAPI:
         UnreadableTilesError: The base map of the settings cannot be read.
     """
     jobs = Jobs(desk.clock)
-    following = Following(desk)
+    following = Following(desk.tracks)
+    sealing = Sealing(desk.journal, desk.library, desk.tracks, following, desk.clock)
 
     @asynccontextmanager
     async def life(_api: FastAPI) -> AsyncIterator[None]:
-        sealing = asyncio.create_task(Sealing(desk, following).keep_on())
+        keeping = asyncio.create_task(_keep_sealing(sealing))
         yield
-        sealing.cancel()
+        keeping.cancel()
         with suppress(asyncio.CancelledError):
-            await sealing
+            await keeping
         await run_in_threadpool(jobs.close)
 
     api = FastAPI(
@@ -101,6 +104,14 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(track_routes(desk, auditing, following))
     api.include_router(docs_routes(api))
     return api
+
+
+async def _keep_sealing(sealing: Sealing) -> None:
+    """Seal what is over every minute, until cancelled; what fails is done at the next turn."""
+    while True:
+        with suppress(RefusedError):
+            await run_in_threadpool(sealing.turn)
+        await asyncio.sleep(SEALED_EVERY_S)
 
 
 def health_route(desk: Desk) -> APIRouter:

@@ -2,20 +2,28 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+import numpy as np
 from starlette.concurrency import run_in_threadpool
 
 from dashboard.desk import Desk
+from dashboard.operations.following import Following
+from dashboard.operations.trackers import Carried
 from dashboard.reader import Reader
 from dashboard.text import RefusedError
-from dashboard.web.following import Following, last_told
+from dashboard.tracks import Track
+from dashboard.tracks.track import milliseconds
 from dashboard.web.tellings import Tellings
 
 EVERY_S = 0.5
 """How often positions are told at most, in seconds: the last of each team, however many came."""
+
+UNKNOWN = -1
+"""What a column says where a device did not."""
 
 MOST_FIXES = 20_000
 """Positions read at a time to be told; the rest follows."""
@@ -73,3 +81,34 @@ class Positions:
             f'"fixes":{last_told(devices, news.tracks)}}}'
         )
         return Fixes(said=said, cursor=news.cursor)
+
+
+def last_told(devices: Mapping[Carried, int], tracks: Mapping[int, Track]) -> str:
+    """Return the last fix of each object among ``tracks``, as the stream tells it; JSON rows."""
+    last: dict[str, list[Any]] = {}
+    for one, number in devices.items():
+        track = tracks.get(number)
+        row = None if track is None else _last_within(track, one)
+        if row is not None and (one.object_id not in last or last[one.object_id][1] < row[0]):
+            last[one.object_id] = [one.object_id, *row]
+    return json.dumps(list(last.values()), ensure_ascii=False, separators=(",", ":"))
+
+
+def _last_within(track: Track, one: Carried) -> list[Any] | None:
+    """Return the last fix told while the device was there: ms, s, °, °, km/h, °, m, doubt."""
+    within = track.at_ms >= milliseconds(one.starts_at)
+    if one.ends_at is not None:
+        within &= track.at_ms < milliseconds(one.ends_at)
+    numbers = np.flatnonzero(within)
+    if len(numbers) == 0:
+        return None
+    at = numbers[np.argmax(track.at_ms[numbers])]
+    tenths = (track.speed[at], track.course[at], track.accuracy[at])
+    return [
+        int(track.at_ms[at]),
+        int(track.received_s[at]),
+        int(track.lon[at]) / 1e7,
+        int(track.lat[at]) / 1e7,
+        *(None if value == UNKNOWN else int(value) / 10 for value in tenths),
+        int(track.doubt[at]),
+    ]

@@ -16,9 +16,9 @@ from dashboard.desk import Desk
 from dashboard.exchange.reel_file import reel_json
 from dashboard.journal import UnknownOperationError
 from dashboard.operations import Reading
+from dashboard.operations.following import Following
 from dashboard.text import Locale, RefusedError
 from dashboard.web.entries_api import teller
-from dashboard.web.following import Following
 from dashboard.web.models import HeadOut, head_out
 from dashboard.web.positions import Positions
 from dashboard.web.reader import Reader

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from dashboard.desk import Desk
+from dashboard.operations.following import Following
 from dashboard.operations.trackers import Carried
 from dashboard.tracks import TeamChunk
 from dashboard.tracks.judging import AHEAD
 from dashboard.tracks.track import milliseconds
 from dashboard.tracks.track_file import written
 from dashboard.web.auditing import Auditing
-from dashboard.web.following import Following
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from dashboard.journal import Draft, FixesSealed, Granted, Placed, Reserved, Tracked
+from dashboard.operations.following import Following
+from dashboard.operations.sealing import Sealing
 from dashboard.tracks import unpack
 from dashboard.tracks.track_file import read
-from dashboard.web.following import Following
-from dashboard.web.sealing import Sealing
 from tests.conftest import at
 from tests.web.conftest import AWAY, HOUSE, client_of
 from tests.web.test_tokens import token  # noqa: F401  a fixture
@@ -213,11 +213,12 @@ def test_hours_that_are_over_are_sealed_into_the_journal_once(client, desk, cloc
     send(client, told(minute=3))
     before = seen(client)
     clock.now = at("18:10") + timedelta(hours=1)
-    sealing = Sealing(desk, Following(desk))
+    kept = (desk.journal, desk.library, desk.tracks, Following(desk.tracks), clock)
+    sealing = Sealing(*kept)
 
     sealing.turn()
     sealing.turn()
-    Sealing(desk, Following(desk)).turn()
+    Sealing(*kept).turn()
 
     facts = [entry.fact for entry in desk.journal.entries("nantes")]
     (sealed,) = [fact for fact in facts if isinstance(fact, FixesSealed)]

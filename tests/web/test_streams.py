@@ -14,8 +14,8 @@ import pytest
 
 from dashboard.access.demonstration import BY_KEY
 from dashboard.journal import Bell, Draft, Granted, Noted, Revoked, Ringing
+from dashboard.operations.following import Following
 from dashboard.web import streams as house
-from dashboard.web.following import Following
 from dashboard.web.streams import Place, Streams
 from tests.conftest import at
 from tests.web.conftest import client_of, sign_in
@@ -216,7 +216,7 @@ def test_it_is_made_once_for_all_who_are_told_the_same(desk, write, monkeypatch)
     plain = house.reel_json
     monkeypatch.setattr(house, "reel_json", lambda *a, **k: made.append(1) or plain(*a, **k))
     who = house.Reader(actor=BY_KEY["regulator"].actor)
-    streams = Streams(desk, Following(desk))
+    streams = Streams(desk, Following(desk.tracks))
 
     async def may_stay():
         return True
@@ -249,7 +249,7 @@ def test_a_late_reader_is_told_what_time_alone_opens(desk, write, clock, monkeyp
     write(Granted(organisation=THEIRS, level="read", reason="suivi"))
     write(text="plus tard", embargo_until=clock() + timedelta(hours=1))
     who = house.Reader(actor=BY_KEY["officer"].actor)
-    streams = Streams(desk, Following(desk))
+    streams = Streams(desk, Following(desk.tracks))
 
     async def may_stay():
         clock.now = clock.now + timedelta(hours=2)

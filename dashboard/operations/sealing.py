@@ -5,22 +5,16 @@
 3. Where anything of an operation is kept for some, how many chunks there are is the owner's alone.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import timedelta
 
-from starlette.concurrency import run_in_threadpool
+from dashboard.clock import Clock
+from dashboard.journal import Draft, FixesSealed, Journal
+from dashboard.operations.following import Following
+from dashboard.operations.library import Library, Reading
+from dashboard.tracks import Sealed, Tracks
 
-from dashboard.desk import Desk
-from dashboard.journal import Draft, FixesSealed
-from dashboard.operations import Reading
-from dashboard.text import RefusedError
-from dashboard.tracks import Sealed
-from dashboard.web.following import Following
-
-EVERY_S = 60.0
 GRACE = timedelta(minutes=5)
 """How long after its end an hour is sealed: most of what comes late has come by then."""
 
@@ -29,19 +23,17 @@ AUTHOR = "Vigie"
 
 
 class Sealing:
-    """Seals what is over, now and then."""
+    """Seals what is over, whenever it is asked to."""
 
-    def __init__(self, desk: Desk, following: Following) -> None:
-        self._desk = desk
+    def __init__(
+        self, journal: Journal, library: Library, tracks: Tracks, following: Following, clock: Clock
+    ) -> None:
+        self._journal = journal
+        self._library = library
+        self._tracks = tracks
         self._following = following
+        self._clock = clock
         self._all_told = False
-
-    async def keep_on(self) -> None:
-        """Seal every minute, until cancelled; what fails is done at the next turn."""
-        while True:
-            with suppress(RefusedError):
-                await run_in_threadpool(self.turn)
-            await asyncio.sleep(EVERY_S)
 
     def turn(self) -> None:
         """Seal the hours that are over, and tell the journals.
@@ -49,12 +41,12 @@ class Sealing:
         Raises:
             RefusedError: The store does not answer.
         """
-        made = self._desk.tracks.seal(self._desk.clock() - GRACE)
+        made = self._tracks.seal(self._clock() - GRACE)
         if not made and self._all_told:
             return
         self._all_told = False
-        for operation in self._desk.journal.operations():
-            reading = self._desk.library.whole(operation)
+        for operation in self._journal.operations():
+            reading = self._library.whole(operation)
             if reading.standing.phase in KEPT_OPEN:
                 self._tell(reading)
         self._all_told = True
@@ -70,7 +62,7 @@ class Sealing:
         if not chunks:
             return
         digests = tuple(sorted({chunk.sha256 for chunk in chunks}))
-        now = self._desk.clock()
+        now = self._clock()
         draft = Draft(
             author=AUTHOR,
             organisation=reading.operation.organisation,
@@ -86,12 +78,12 @@ class Sealing:
         )
         # Two that seal at once tell it once.
         key = f"sealed:{hashlib.sha256(''.join(digests).encode()).hexdigest()}"
-        self._desk.journal.append(reading.operation.id, draft, key=key)
+        self._journal.append(reading.operation.id, draft, key=key)
 
     def _chunks_of(self, reading: Reading) -> Iterable[Sealed]:
         found: dict[int, Sealed] = {}
         for one, device in self._following.devices(reading).items():
-            until = self._desk.clock() if one.ends_at is None else one.ends_at
-            for chunk in self._desk.tracks.sealed([device], one.starts_at, until):
+            until = self._clock() if one.ends_at is None else one.ends_at
+            for chunk in self._tracks.sealed([device], one.starts_at, until):
                 found[chunk.number] = chunk
         return found.values()
