@@ -100,7 +100,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(bundle_route())
     api.include_router(print_routes(desk, auditing, jobs, grounds))
     api.include_router(difference_routes(desk, auditing))
-    api.include_router(feed_routes(desk, Receiver(desk)))
+    api.include_router(feed_routes(desk, Receiver(desk, following)))
     api.include_router(track_routes(desk, auditing, following))
     api.include_router(docs_routes(api))
     return api

@@ -1,8 +1,9 @@
 """Receiving positions: read, judged, kept, counted, and told to who looks. One bad one stops none.
 
 1. A device nobody knows is noted at first sight: its positions are kept, whoever carries it.
-2. What is refused is counted, and kept as it came, with the sentence that says why.
-3. Whoever looks at an operation is woken at most twice a second, however much comes.
+2. A status that comes with one is an entry of the operation whose team carries the device.
+3. What is refused is counted, and kept as it came, with the sentence that says why.
+4. Whoever looks at an operation is woken at most twice a second, however much comes.
 """
 
 from collections import OrderedDict, defaultdict
@@ -15,6 +16,9 @@ from dashboard.access.actor import Actor
 from dashboard.desk import Desk
 from dashboard.feeds import Feed, Message
 from dashboard.geo import Box, meet, swapped
+from dashboard.layers import KINDS
+from dashboard.operations.following import Following
+from dashboard.operations.statuses import record_status
 from dashboard.text import RefusedError, Text
 from dashboard.tracks import Fix, Heard, Kept, Refused, judge
 
@@ -41,8 +45,9 @@ class Received:
 class Receiver:
     """Takes in what feeds bring. Safe to share between threads."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, following: Following) -> None:
         self._desk = desk
+        self._following = following
         self._last: OrderedDict[int, tuple[Fix, Fix | None]] = OrderedDict()
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
@@ -72,6 +77,10 @@ class Receiver:
             self._remember(device, kept)
             batch[device].append(kept)
         counted = self._desk.tracks.keep(batch) if batch else None
+        # Once the positions are kept: a status says of which team only where its device is known.
+        for kept in (each for some in batch.values() for each in some):
+            said = record_status(self._desk, self._following, who, kept.fix, kinds=KINDS)
+            refused.extend((0, not_possible, _original(kept.fix)) for not_possible in said)
         heard = Heard(
             messages=1,
             fixes=counted.new if counted else 0,
@@ -158,5 +167,6 @@ def _original(fix: Fix) -> bytes:
         "at": fix.at.isoformat(),
         "lon": fix.lon,
         "lat": fix.lat,
+        "status": fix.status,
     }
     return ", ".join(f"{name}={value}" for name, value in told.items()).encode()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.journal import Draft, FixesSealed, Granted, Placed, Reserved, Tracked
+from dashboard.journal import Draft, FixesSealed, Granted, Placed, Reserved, Tracked, Transitioned
 from dashboard.operations.following import Following
 from dashboard.operations.sealing import Sealing
 from dashboard.tracks import unpack
@@ -225,3 +225,77 @@ def test_hours_that_are_over_are_sealed_into_the_journal_once(client, desk, cloc
     (chunk,) = desk.tracks.sealed([1], at("18:00"), clock.now)
     assert (sealed.count, sealed.digests) == (1, (chunk.sha256,))
     assert seen(client) == before
+
+
+SITE = Placed(
+    object_id="hall",
+    kind="site",
+    status="active",
+    geometry={"type": "Point", "coordinates": [-1.55, 47.22]},
+    values={"name": "Hall XXL"},
+)
+
+
+def resource(minute, engaged, lat=47.22):
+    """A GEO-POS of the Hub Santé, of a minute after 18:00 that evening."""
+    said = {
+        "resourceId": "fr.health.samu640.resource.VLM250",
+        "datetime": (at("18:00") + timedelta(minutes=minute)).isoformat(),
+        "coord": {"lat": lat, "lon": -1.55},
+        "status": "INDISPONIBLE",
+        "engagedStatus": engaged,
+    }
+    return json.dumps({"geoPositionsUpdate": {"position": [said]}})
+
+
+@pytest.fixture
+def equipped(record):
+    """A team that carries the vehicle's own terminal, and a site near it."""
+    record(SITE, occurred_at=at("18:00"))
+    record(TEAM, occurred_at=at("18:00"))
+    record(
+        Tracked(
+            object_id="smur1",
+            device="fr.health.samu640.resource.VLM250",
+            starts_at=at("18:00"),
+        )
+    )
+
+
+def statuses(desk):
+    """What was said of the team, in the order of the hours: hour, status, own words."""
+    entries = [e for e in desk.journal.entries("nantes") if isinstance(e.fact, Transitioned)]
+    return [
+        (f"{entry.occurred_at:%M}", entry.fact.status, entry.text)
+        for entry in sorted(entries, key=lambda entry: entry.occurred_at)
+    ]
+
+
+def test_statuses_become_entries_once_whatever_order_they_come_in(client, desk, clock, equipped):
+    clock.now = at("18:10")
+    send(client, resource(6, "ALERTEE"), "geo_pos")
+    send(client, resource(9, "ARRIVEE_LIEU"), "geo_pos")
+    send(client, resource(8, "PARTIE"), "geo_pos")
+    send(client, resource(9, "ARRIVEE_LIEU"), "geo_pos")
+
+    assert statuses(desk) == [("06", "alerted", ""), ("08", "en_route", ""), ("09", "on_scene", "")]
+    team = desk.library.whole("nantes").reel.at(clock.now).objects["smur1"]
+    assert team.status == "on_scene"
+
+
+def test_a_step_that_is_not_possible_is_told_and_written_nowhere(client, desk, equipped):
+    send(client, resource(6, "ARRIVEE_LIEU"), "geo_pos")
+
+    answer = send(client, resource(8, "ALERTEE"), "geo_pos")
+
+    assert answer["refused"] == 1
+    assert "SMUR 1" in answer["refusals"][0]["sentence"]
+    assert [status for _, status, _ in statuses(desk)] == ["on_scene"]
+
+
+def test_on_scene_far_from_every_scene_is_to_be_confirmed(client, desk, equipped):
+    send(client, resource(6, "ARRIVEE_LIEU", lat=47.25), "geo_pos")
+
+    entry = desk.journal.entries("nantes")[-1]
+    assert (entry.reliability, entry.means) == ("unconfirmed", "automatic")
+    assert entry.text == "à 3,3 km de « Hall XXL », le lieu le plus proche"
