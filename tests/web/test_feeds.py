@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.journal import Draft, FixesSealed, Granted, Placed, Reserved, Tracked
+from dashboard.journal import FixesSealed, Granted, Placed, Reserved, Tracked
 from dashboard.tracks import unpack
 from dashboard.tracks.track_file import read
 from dashboard.web.following import Following
@@ -24,15 +24,6 @@ TEAM = Placed(
     values={"name": "SMUR 1"},
 )
 TRACKS = "/api/operations/nantes/tracks"
-
-
-@pytest.fixture
-def record(desk):
-    def record(fact, organisation=HOUSE, **said):
-        draft = Draft(author="ada", organisation=organisation, occurred_at=desk.clock(), fact=fact)
-        return desk.journal.append("nantes", replace(draft, **said))
-
-    return record
 
 
 def told(device="VLM250", minute=10, lat=47.22, lon=-1.55, **more):
