@@ -46,6 +46,7 @@ from dashboard.web.limits import BodyLimit
 from dashboard.web.offloop import threaded
 from dashboard.web.people import people_routes_of
 from dashboard.web.reader import reader
+from dashboard.web.trackers_page import FILES
 
 
 def desk_from(settings: Settings) -> Desk:
@@ -95,7 +96,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     dash.layout = page or partial(front_page, ground)
     callbacks.register(dash, desk, ground)
     return Gate(
-        BodyLimit(api, apart=re.compile(f"{UPLOADS.pattern}|{MESSAGES.pattern}")),
+        BodyLimit(api, apart=re.compile("|".join(p.pattern for p in (UPLOADS, MESSAGES, FILES)))),
         desk=desk,
         headers=Headers(
             maps=(*ground.origins, *desk.settings.map_origins), script_hashes=dash.csp_hashes

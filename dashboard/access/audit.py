@@ -38,6 +38,7 @@ Deed = Literal[
     "read_by_other",
     "exported",
     "imported",
+    "positions_handed_in",
     "granted",
     "revoked",
     "reserved",
@@ -72,6 +73,9 @@ DEEDS: Mapping[Deed, Text] = {
     "read_by_other": Text(fr="lecture par un autre organisme", en="read by another organisation"),
     "exported": Text(fr="export", en="exported"),
     "imported": Text(fr="import", en="imported"),
+    "positions_handed_in": Text(
+        fr="positions remises par un fichier", en="positions handed in by a file"
+    ),
     "granted": Text(fr="accès donné", en="access granted"),
     "revoked": Text(fr="accès retiré", en="access revoked"),
     "reserved": Text(fr="visibilité réservée", en="visibility reserved"),

@@ -23,7 +23,7 @@ class Following:
 
         A device that never told anything has none, and is left out.
         """
-        told = carried(self._lines(reading.reel))
+        told = self.carried(reading)
         numbers = {
             (device.organisation, device.name): device.id
             for organisation in {one.organisation for one in told}
@@ -31,6 +31,10 @@ class Following:
         }
         found = ((one, numbers.get((one.organisation, one.device))) for one in told)
         return {one: number for one, number in found if number is not None}
+
+    def carried(self, reading: Reading) -> list[Carried]:
+        """Return what carries which device in an operation, heard or not."""
+        return carried(self._lines(reading.reel))
 
     def _lines(self, reel: Reel) -> list[Line]:
         """Return the lines that hand over a tracker; whether they count is theirs to say."""

@@ -3,6 +3,7 @@
 The rules:
 - Of all that was said of one object and one device, the last that counts stands.
 - A device tells of one object at a time: handed on, it stops telling of who had it before.
+- What was handed out by mistake, and undone, ends nothing that was before it.
 - Whoever may not read of an object does not read whose device is with it: the lines come from the
   reader's own view.
 """
@@ -48,13 +49,17 @@ def carried(lines: Iterable[Line]) -> list[Carried]:
                 starts_at=fact.starts_at,
                 ends_at=fact.ends_at,
             )
-    in_order = sorted(said.values(), key=lambda one: (_device(one), one.starts_at))
+    meant = filter(_lasts, said.values())
+    in_order = sorted(meant, key=lambda one: (_device(one), one.starts_at))
     return [
         told
         for _, of_device in groupby(in_order, key=_device)
-        for told in _handed_on(list(of_device))
-        if told.ends_at is None or told.ends_at > told.starts_at
+        for told in filter(_lasts, _handed_on(list(of_device)))
     ]
+
+
+def _lasts(told: Carried) -> bool:
+    return told.ends_at is None or told.ends_at > told.starts_at
 
 
 def _device(told: Carried) -> tuple[str, str]:

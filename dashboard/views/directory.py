@@ -18,6 +18,9 @@ SAYS = Text(
     en="Those who serve, never patients or their relatives.",
 )
 FILTER = Text(fr="Chercher un nom, une fonction, un organisme", en="Search name, function, house")
+TRACKERS = Text(
+    fr="Balises : quelle équipe porte laquelle", en="Trackers: which team carries which"
+)
 ADD = Text(fr="Ajouter une personne", en="Add a person")
 RECORD = Text(fr="Enregistrer", en="Record")
 NEW = Text(fr="Vider le formulaire", en="Empty the form")
@@ -37,6 +40,7 @@ def directory_dialog(locale: Locale) -> dmc.Modal:
             dmc.TextInput(id=ids.DIRECTORY_FILTER, label=FILTER.say(locale), size="xs"),
             html.P(id=ids.DIRECTORY_WHEN, className="hint"),
             html.Div(id=ids.DIRECTORY_LIST, className="listed"),
+            html.P(html.A(TRACKERS.say(locale), href="/trackers")),
             html.H3(ADD.say(locale), id=ids.PERSON_TITLE),
             html.Div(_form(locale), className="form"),
         ],

@@ -81,8 +81,10 @@ class Admission:
         if token is None or not token.holds(now):
             return None
         way: Way = TRACKER if token.permit.scope == "locate" else "token"
-        if (only is not None and way != only) or (way == TRACKER and not takes_positions(asked)):
+        if only is not None and way != only:
             return None
+        if way == TRACKER and (not takes_positions(asked) or token.person.role == "reader"):
+            return None  # who may write nothing sends no positions either
         reader = Reader(actor=token.actor, locale=locale_of(asked), way=way)
         if token.used_at is not None and now - token.used_at < SEEN_EVERY:
             return Admitted(reader)

@@ -15,6 +15,7 @@ from dashboard.operations.following import Following
 from dashboard.operations.sealing import Sealing
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
+from dashboard.web.carrying import Carrying
 from dashboard.web.coordinates_api import coordinate_routes
 from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
@@ -39,6 +40,7 @@ from dashboard.web.references_api import reference_routes
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
+from dashboard.web.trackers_page import TrackersPage, tracker_page_routes
 from dashboard.web.tracks_api import track_routes
 
 SEALED_EVERY_S = 60.0
@@ -100,8 +102,11 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(bundle_route())
     api.include_router(print_routes(desk, auditing, jobs, grounds))
     api.include_router(difference_routes(desk, auditing))
-    api.include_router(feed_routes(desk, Receiver(desk, following)))
+    receiver = Receiver(desk, following)
+    api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))
+    trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing)
+    api.include_router(tracker_page_routes(trackers))
     api.include_router(docs_routes(api))
     return api
 

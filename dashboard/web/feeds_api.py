@@ -9,7 +9,6 @@ answer says what was refused, and the feeds page keeps it as it came.
 """
 
 import re
-from collections.abc import AsyncIterable
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -23,7 +22,7 @@ from dashboard.feeds import FEEDS, Feed, Message
 from dashboard.text import Locale, RefusedError, Text
 from dashboard.tracks import Heard, Refused
 from dashboard.web.errors import Refusal
-from dashboard.web.limits import announced
+from dashboard.web.limits import read_at_most
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import Reader, reader
 from dashboard.web.receiving import Received, Receiver
@@ -43,6 +42,10 @@ BODY = {
 TOO_LARGE: dict[int | str, dict[str, object]] = {
     413: {"model": Refusal, "description": "The message is longer than its format is read."}
 }
+TOO_LONG = Text(
+    fr="Le message dépasse {most} octets ; rien n'en a été lu. Le couper en plusieurs.",
+    en="The message is longer than {most} bytes; nothing of it was read. Cut it up.",
+)
 FeedKey = Literal["osmand", "owntracks", "cot", "geo_pos", "nmea", "gpx", "geojson", "csv"]
 
 
@@ -112,13 +115,12 @@ def feed_routes(desk: Desk, receiver: Receiver) -> APIRouter:
         return await run_in_threadpool(receiver.take, who.actor, feed, message)
 
     async def _body(request: Request, feed: Feed) -> bytes:
-        try:
-            if announced(request) > feed.largest:
-                raise _too_large(feed)
-            return await _read(request.stream(), feed)
-        except MessageTooLargeError as why:
+        body = await read_at_most(request, feed.largest)
+        if body is None:
+            why = MessageTooLargeError(TOO_LONG, most=feed.largest)
             await run_in_threadpool(_note_too_large, desk, reader(), feed, why)
-            raise
+            raise why
+        return body
 
     return router
 
@@ -131,30 +133,6 @@ def check_may_send(who: Reader) -> None:
     """
     if who.way != "tracker":
         check(who.actor, "note")
-
-
-async def _read(parts: AsyncIterable[bytes], feed: Feed) -> bytes:
-    """Return a body, read no further than its format is.
-
-    Raises:
-        MessageTooLargeError: It goes on.
-    """
-    body = bytearray()
-    async for part in parts:
-        body += part
-        if len(body) > feed.largest:
-            raise _too_large(feed)
-    return bytes(body)
-
-
-def _too_large(feed: Feed) -> MessageTooLargeError:
-    return MessageTooLargeError(
-        Text(
-            fr="Le message dépasse {most} octets ; rien n'en a été lu. Le couper en plusieurs.",
-            en="The message is longer than {most} bytes; nothing of it was read. Cut it up.",
-        ),
-        most=feed.largest,
-    )
 
 
 def _note_too_large(desk: Desk, who: Reader, feed: Feed, why: RefusedError) -> None:

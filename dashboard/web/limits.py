@@ -2,7 +2,7 @@
 
 import re
 
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.text import Text
@@ -67,6 +67,18 @@ class BodyLimit:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         sentence = TOO_LONG.say(locale_of(HTTPConnection(scope)), most=self._most)
         await refused(413, "too_long", sentence)(scope, receive, send)
+
+
+async def read_at_most(request: Request, most: int) -> bytes | None:
+    """Return the body of a request; None as soon as it is longer, or says so, than ``most``."""
+    if announced(request) > most:
+        return None
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > most:
+            return None
+    return bytes(body)
 
 
 def announced(asked: HTTPConnection) -> int:

@@ -31,6 +31,7 @@ SHARED: Mapping[str, Text] = {
     "vigie": Text(fr="Vigie", en="Vigie"),
     "map": Text(fr="Carte et main courante", en="Map and log"),
     "account": Text(fr="Mon compte", en="My account"),
+    "trackers": Text(fr="Balises", en="Trackers"),
     "people": Text(fr="Comptes", en="Accounts"),
     "audit": Text(fr="Audit", en="Audit"),
     "leave": Text(fr="Se déconnecter", en="Sign out"),

@@ -6,7 +6,7 @@
 4. Whoever looks at an operation is woken at most twice a second, however much comes.
 """
 
-from collections import OrderedDict, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +20,8 @@ from dashboard.layers import KINDS
 from dashboard.operations.following import Following
 from dashboard.operations.statuses import record_status
 from dashboard.text import RefusedError, Text
-from dashboard.tracks import Fix, Heard, Kept, Refused, judge
+from dashboard.tracks import Doubt, Fix, Heard, Kept, Refused, judge
+from dashboard.tracks.judging import OLDEST
 
 KNOWN = 20_000
 """Devices whose last places are at hand."""
@@ -35,11 +36,17 @@ class Received:
 
     Attributes:
         heard: How many fixes were kept, were here already, are doubted, were refused.
+        doubts: How many are doubted, by what is strange about them.
         refused: The parts that were refused, and why.
     """
 
     heard: Heard
+    doubts: Mapping[Doubt, int]
     refused: tuple[tuple[int, RefusedError], ...]
+
+
+Near = tuple[Fix, Fix | None]
+"""The last fix of a device, and the last of it that was no leap."""
 
 
 class Receiver:
@@ -48,12 +55,20 @@ class Receiver:
     def __init__(self, desk: Desk, following: Following) -> None:
         self._desk = desk
         self._following = following
-        self._last: OrderedDict[int, tuple[Fix, Fix | None]] = OrderedDict()
+        self._last: OrderedDict[int, Near] = OrderedDict()
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
 
-    def take(self, who: Actor, feed: Feed, message: Message) -> Received:
+    def take(
+        self, who: Actor, feed: Feed, message: Message, *, oldest: timedelta = OLDEST
+    ) -> Received:
         """Keep the positions of ``message``, on behalf of the organisation of ``who``.
+
+        Args:
+            who: Who sends or hands in.
+            feed: The format it is in.
+            message: What came.
+            oldest: How long ago a position may be; a file that is handed in may be older.
 
         Raises:
             StoreUnreachableError: Nothing was kept; it is to be sent again.
@@ -61,37 +76,45 @@ class Receiver:
         reading = feed.read(message)
         refused = [(part.number, part.why, part.original) for part in reading.refused]
         batch: defaultdict[int, list[Kept]] = defaultdict(list)
+        near: dict[int, Near] = {}
         areas, organisation = self._areas_of(who), who.organisation
         for number, fix in enumerate(sorted(reading.fixes, key=lambda each: each.at), start=1):
             device = self._desk.tracks.device(organisation, fix.device, feed.key)
+            before = self._before(device, fix, near.get(device))
             try:
                 kept = judge(
                     fix,
                     received_at=message.received_at,
-                    before=self._before(device, fix),
+                    before=[one for one in before or () if one is not None],
                     area=_mistaken(fix, areas),
+                    oldest=oldest,
                 )
             except RefusedError as why:
                 refused.append((number, why, _original(fix)))
                 continue
-            self._remember(device, kept)
+            near[device] = _after(before, kept)
+            self._remember(device, near[device])
             batch[device].append(kept)
         counted = self._desk.tracks.keep(batch) if batch else None
         # Once the positions are kept: a status says of which team only where its device is known.
         for kept in (each for some in batch.values() for each in some):
             said = record_status(self._desk, self._following, who, kept.fix, kinds=KINDS)
             refused.extend((0, not_possible, _original(kept.fix)) for not_possible in said)
+        doubts = Counter(
+            kept.doubt for some in batch.values() for kept in some if kept.doubt is not None
+        )
         heard = Heard(
             messages=1,
             fixes=counted.new if counted else 0,
             repeated=counted.repeated if counted else 0,
-            doubted=sum(kept.doubt is not None for some in batch.values() for kept in some),
+            doubted=doubts.total(),
             refused=len(refused),
         )
         self._note(organisation, feed, message.received_at, heard, refused)
         if counted and counted.new:
             self._desk.beacon.ring(None)
-        return Received(heard=heard, refused=tuple((number, why) for number, why, _ in refused))
+        told = tuple((number, why) for number, why, _ in refused)
+        return Received(heard=heard, doubts=doubts, refused=told)
 
     def _note(
         self,
@@ -107,26 +130,24 @@ class Receiver:
         ]
         self._desk.reception.note(organisation, feed.key, at, heard, kept)
 
-    def _before(self, device: int, fix: Fix) -> list[Fix]:
-        """Return the last fix of a device, and the last without doubt, where they are earlier."""
-        with self._lock:
-            last = self._last.get(device)
-        if last is None:
-            found = self._desk.tracks.latest([device], fix.at).get(device)
-            if found is None:
-                return []
-            self._remember(device, found)
-            last = (found.fix, None if found.doubt == "leap" else found.fix)
-        return [one for one in last if one is not None and one.at <= fix.at]
+    def _before(self, device: int, fix: Fix, near: Near | None) -> Near | None:
+        """Return what a device told before ``fix``; ``near`` is what the same message told of it.
 
-    def _remember(self, device: int, kept: Kept) -> None:
+        What is older than all that was heard is looked up: a file may tell of last week what is
+        live today.
+        """
+        if near is None:
+            with self._lock:
+                near = self._last.get(device)
+        if near is not None and near[0].at <= fix.at:
+            return near
+        found = self._desk.tracks.latest([device], fix.at).get(device)
+        return None if found is None else _after(None, found)
+
+    def _remember(self, device: int, near: Near) -> None:
         with self._lock:
-            before = self._last.pop(device, None)
-            sound = before[1] if before else None
-            if before is None or before[0].at <= kept.fix.at:
-                self._last[device] = (kept.fix, sound if kept.doubt == "leap" else kept.fix)
-            else:
-                self._last[device] = before
+            last = self._last.pop(device, near)
+            self._last[device] = near if last[0].at <= near[0].at else last
             if len(self._last) > KNOWN:
                 self._last.popitem(last=False)
 
@@ -146,6 +167,13 @@ class Receiver:
         with self._lock:
             self._areas[who.organisation] = (now, areas)
         return areas
+
+
+def _after(before: Near | None, kept: Kept) -> Near:
+    """Return what is near the fix that follows ``kept``, which followed ``before``."""
+    if kept.doubt == "leap":
+        return kept.fix, before[1] if before else None
+    return kept.fix, kept.fix
 
 
 def _mistaken(fix: Fix, areas: Iterable[Box]) -> Box | None:

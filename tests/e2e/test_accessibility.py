@@ -102,7 +102,7 @@ def test_a_phone_has_no_fault(visit):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", ["account", "people", "audit", "docs"])
+@pytest.mark.parametrize("path", ["account", "trackers", "people", "audit", "docs"])
 def test_no_plain_page_has_a_fault(chromium, served, path, scheme):
     context = chromium.new_context(locale="fr-FR", color_scheme=scheme)
     context.add_cookies([{"name": "vigie_person", "value": "regulator", "url": served.address}])

@@ -74,6 +74,17 @@ def desk(journal, clock, store):
     )
 
 
+@pytest.fixture
+def record(desk):
+    """Record a fact in ``nantes``, as the journal takes it, whoever may."""
+
+    def record(fact, organisation=HOUSE, **said):
+        draft = Draft(author="ada", organisation=organisation, occurred_at=desk.clock(), fact=fact)
+        return desk.journal.append("nantes", replace(draft, **said))
+
+    return record
+
+
 def client_of(app, client=HERE, host="127.0.0.1:8050", base="http", **more):
     """Return a client that calls us ``host`` from the address ``client``."""
     return TestClient(

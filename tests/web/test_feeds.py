@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dashboard.journal import Draft, FixesSealed, Granted, Placed, Reserved, Tracked, Transitioned
+from dashboard.journal import FixesSealed, Granted, Placed, Reserved, Tracked, Transitioned
 from dashboard.operations.following import Following
 from dashboard.operations.sealing import Sealing
 from dashboard.tracks import unpack
@@ -24,15 +24,6 @@ TEAM = Placed(
     values={"name": "SMUR 1"},
 )
 TRACKS = "/api/operations/nantes/tracks"
-
-
-@pytest.fixture
-def record(desk):
-    def record(fact, organisation=HOUSE, **said):
-        draft = Draft(author="ada", organisation=organisation, occurred_at=desk.clock(), fact=fact)
-        return desk.journal.append("nantes", replace(draft, **said))
-
-    return record
 
 
 def told(device="VLM250", minute=10, lat=47.22, lon=-1.55, **more):
@@ -148,6 +139,16 @@ def test_a_tracker_is_let_send_positions_and_nothing_else(token, guarded, desk):
         assert device.get(path, headers=shown).status_code == 401
         assert device.get(f"/feeds/{secret}{path}").status_code in {401, 404, 422}
     assert [one.name for one in desk.tracks.devices(HOUSE)] == ["VLM250"]
+
+
+def test_the_tracker_of_who_may_write_nothing_is_turned_away(token, guarded, desk):  # noqa: F811
+    secret = token(scope="locate")
+    (owner,) = desk.accounts.people(HOUSE)
+    desk.accounts.change(owner.id, role="reader")
+
+    device = client_of(guarded, client=AWAY, host="vigie.example")
+
+    assert device.get(f"/feeds/{secret}/osmand?{told()}").status_code == 401
 
 
 @pytest.mark.parametrize("scope", ["read", "write"])
