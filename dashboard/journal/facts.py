@@ -182,7 +182,8 @@ class Acknowledged(_Strict):
 class Tracked(_Strict):
     """A device of the author's organisation tells where an object is, from one time to another.
 
-    Said again of the same two, it is set anew; ended before it starts, it never told anything.
+    Said again of the same two and the same start, its end is set anew; ended where it starts, it
+    never told anything.
     """
 
     object_id: str

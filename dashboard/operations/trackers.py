@@ -1,7 +1,8 @@
 """Which devices an operation follows: who carries what, from when to when, as its journal says.
 
 The rules:
-- Of all that was said of one object and one device, the last that counts stands.
+- Of all that was said of one object, one device and one beginning, the last that counts stands:
+  so an end is set later, and a team that has the same device on two days has both.
 - A device tells of one object at a time: handed on, it stops telling of who had it before.
 - What was handed out by mistake, and undone, ends nothing that was before it.
 - Whoever may not read of an object does not read whose device is with it: the lines come from the
@@ -38,11 +39,11 @@ class Carried:
 
 def carried(lines: Iterable[Line]) -> list[Carried]:
     """Return which devices were with which objects, device by device, in order of time."""
-    said: dict[tuple[str, str, str], Carried] = {}
+    said: dict[tuple[str, str, str, datetime], Carried] = {}
     for line in lines:
         fact, whose = line.entry.fact, line.entry.organisation
         if isinstance(fact, Tracked) and line.counts:
-            said[whose, fact.device, fact.object_id] = Carried(
+            said[whose, fact.device, fact.object_id, fact.starts_at] = Carried(
                 object_id=fact.object_id,
                 organisation=whose,
                 device=fact.device,

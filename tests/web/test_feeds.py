@@ -116,6 +116,23 @@ def test_a_team_is_followed_only_while_it_carries_the_device(client, record):
     ]
 
 
+def test_a_team_that_has_the_same_tracker_twice_has_what_it_told_both_times(client, record):
+    record(TEAM)
+    lent = Tracked(object_id="smur1", device="VLM250", starts_at=at("18:00"), ends_at=at("18:03"))
+    record(lent)
+    record(replace(lent, starts_at=at("18:06"), ends_at=None))
+    for minute in (2, 5, 8):
+        send(client, told(minute=minute))
+    ms = {hour: int(at(hour).timestamp() * 1000) for hour in ("18:00", "18:03", "18:06")}
+
+    _, chunks = read(client.get(TRACKS).content)
+
+    assert [(part.from_ms, part.to_ms) for part in chunks] == [
+        (ms["18:00"], ms["18:03"]),
+        (ms["18:06"], None),
+    ]
+
+
 def test_only_what_is_new_is_told_after_a_cursor(client, record):
     record(TEAM)
     record(Tracked(object_id="smur1", device="VLM250", starts_at=at("18:00")))
