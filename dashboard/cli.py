@@ -1,4 +1,4 @@
-"""The command line: serve, demo, verify, export, import, print, user, audit, basemap.
+"""The command line: serve, demo, simulate, verify, export, import, print, user, audit, basemap.
 
 Exit codes: 0 done; 1 refused, or the journal does not hold (one sentence says which); 2 the
 command was not understood. What a command needs is imported when it runs, to start at once.
@@ -19,6 +19,7 @@ from rich.progress import Progress
 
 from dashboard import clock
 from dashboard.cli_basemap import maps
+from dashboard.cli_exercises import simulate
 from dashboard.cli_journals import export, import_, imported, verify
 from dashboard.cli_printing import print_
 from dashboard.cli_users import audit, users
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(users)
 app.add_typer(maps)
-for command in (audit, verify, export):
+for command in (audit, verify, export, simulate):
     app.command()(command)
 app.command("import")(import_)
 app.command("print")(print_)
