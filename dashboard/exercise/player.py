@@ -179,8 +179,8 @@ def play(
     Raises:
         ExerciseError: Nobody answers, or the teams are refused.
     """
+    player.place_teams(walks, now())
     began_at = now()
-    player.place_teams(walks, began_at)
     waiting, turn = list(reversed(due)), 0
     while (passed := now() - began_at) < lasts:
         while waiting and waiting[-1].after <= passed:
