@@ -269,7 +269,7 @@ def test_the_same_with_the_keyboard_alone(alone):
     keys.closes(chair)
 
     assert "Marché de nuit" in told
-    assert "PMA Halle" in told
+    assert "Postes médicaux avancés" in told
     assert [planned["status"], placed["status"], moved["status"]] == ["planned", "active", "active"]
     assert planned["geometry"] == placed["geometry"] != moved["geometry"]
     assert chair.held("PMA Halle")["status"] == "closed"

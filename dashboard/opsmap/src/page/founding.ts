@@ -1,6 +1,7 @@
 /** Opening an operation: what the dialog asks, posted once. */
 import type { Handle } from "../types";
 import { element, reveal, say, set } from "./dash";
+import { here } from "./here";
 import { Attempt } from "./post";
 import type { Locale } from "./wording";
 import { Wording } from "./wording";
@@ -54,7 +55,8 @@ export async function found(asked: Founding, locale: Locale): Promise<void> {
   set("open-dialog", { opened: false });
   set("open-name", { value: "" });
   set("empty-map", { children: "" });
-  history.replaceState(history.state, "", `?operation=${encodeURIComponent(String(answer.said.id))}`);
+  // The page still open goes on writing where it stands into the address: that is not asked where to go.
+  here.wanted = String(answer.said.id);
   set("listed", { data: Date.now() });
 }
 

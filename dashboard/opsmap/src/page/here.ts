@@ -9,7 +9,9 @@ export const here: {
   writing: Writing | null;
   drawing: Drawing | null;
   filling: Filling | null;
-} = { page: null, writing: null, drawing: null, filling: null };
+  /** The operation that was just opened, to turn to once it is listed. */
+  wanted: string | null;
+} = { page: null, writing: null, drawing: null, filling: null, wanted: null };
 
 /** What a callback answers that changes nothing. */
 export function unchanged(): unknown {

@@ -80,8 +80,10 @@ const gestures = {
   begun(operations: Group[] | null): string | null {
     for (const id of TIMES) void mounted<HTMLInputElement>(id).then((input) => (input.type = "datetime-local"));
     const known = choicesOf(operations ?? []);
-    const wanted = read(location.search).operation;
-    return wanted !== null && known.includes(wanted) ? wanted : (known[0] ?? null);
+    const wanted = here.wanted ?? read(location.search).operation;
+    if (wanted === null || !known.includes(wanted)) return known[0] ?? null;
+    here.wanted = null;
+    return wanted;
   },
 
   open(setting: Setting | null): void {
@@ -113,7 +115,7 @@ const gestures = {
   ): void {
     if (clicks) {
       void found(
-        { name: name ?? "", starts: starts ?? "", ends: ends ?? "", zone, exercise: exercise ?? false, continuous: continuous ?? false, model },
+        { name: typed("open-name", name), starts: typed("open-starts", starts), ends: typed("open-ends", ends), zone, exercise: exercise ?? false, continuous: continuous ?? false, model },
         locale,
       );
     }
