@@ -10,7 +10,7 @@ from dashboard.tracks.chunk import pack
 from dashboard.tracks.track import LARGEST, NO_ALTITUDE, UNKNOWN, Track, track_of
 from dashboard.tracks.track_file import Chunk, TeamChunk, written
 
-FOLDER = Path(__file__).parents[1] / "samples" / "tracks"
+FOLDER = Path(__file__).parent / "samples"
 STARTS_MS = 1_566_637_200_000  # 24 August 2019, 09:00 UTC
 COLUMNS = (
     "at",

@@ -15,7 +15,7 @@ const FIXES = [
 
 /** What both sides of the wire must agree upon, written by the server's own code. */
 function sample(name: string): Buffer {
-  return readFileSync(join(import.meta.dirname, "../../../../tests/samples/tracks", name));
+  return readFileSync(join(import.meta.dirname, "../../../../tests/tracks/samples", name));
 }
 
 /** Columns as lists. */
