@@ -31,11 +31,11 @@ from bench.scrub import (
     REPEATED,
     ROUNDS,
     STAGE,
-    ZOOM,
     Subject,
     application,
     leaflet,
     measure,
+    opsmap,
     plotly,
     point,
     statuses,
@@ -43,11 +43,8 @@ from bench.scrub import (
 )
 from dashboard.exchange.reel_file import reel_json
 from dashboard.journal import NOTHING, Draft, Head, Opened, Placed, seal
-from dashboard.layers import LAYERS
 from dashboard.operations import operation_from
-from dashboard.opsmap import OpsMap
 from dashboard.picture import Reel
-from dashboard.views.map import drawn
 
 FIXES = 1_000_000
 PACE_S = 10
@@ -151,18 +148,6 @@ OPSMAP = """async (minutes) => {
     if (Math.hypot(x - lng, y - lat) > 1e-9) throw Error(`${name} is elsewhere`);
   }
 }"""
-
-
-def opsmap():
-    lng, lat = CENTRE
-    return OpsMap(
-        id="map",
-        layers=[drawn(layer, "fr") for layer in LAYERS],
-        reel={"url": "/reel.json"},
-        view={"center": [lng, lat], "zoom": ZOOM, "duration": 0},
-        graticule=False,
-        style={"height": "100vh"},
-    )
 
 
 def subjects(teams):

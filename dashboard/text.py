@@ -41,3 +41,8 @@ class RefusedError(Exception):
     def say(self, locale: Locale) -> str:
         """Return the refusal in ``locale``."""
         return self.text.say(locale, **self.values)
+
+    @property
+    def told(self) -> Text:
+        """The refusal in every language, for whoever reads it later."""
+        return Text(fr=self.say("fr"), en=self.say("en"))

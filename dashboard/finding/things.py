@@ -118,7 +118,7 @@ class Things:
 
     def _said(self, state: MapObject) -> Iterator[str]:
         layer = layer_of(state.kind)
-        yield from (name_of(state), layer.code)
+        yield from (state.name, layer.code)
         for locale in LOCALES:
             yield from (layer.label.say(locale), layer.call(state, locale))
             yield from (value for _, value in self._written(state, locale))
@@ -136,7 +136,7 @@ class Things:
 
     def _result(self, one: "_Sighting", query: Query, at: datetime, known: int | None) -> Result:
         state, layer = one.state, layer_of(one.state.kind)
-        name, locale = name_of(state), self._locale
+        name, locale = state.name, self._locale
         seen = [layer.label.say(locale), layer.status(state.status).label.say(locale)]
         if not query.matches(name):
             seen += [
@@ -144,8 +144,8 @@ class Things:
                 for label, value in self._written(state, locale)
                 if query.ranges(value)
             ][:MOST_FIELDS]
-        if one.there is not None and name_of(one.version.span.state) != name:
-            seen.append(CALLED.say(locale, name=name_of(one.version.span.state)))
+        if one.there is not None and one.version.span.state.name != name:
+            seen.append(CALLED.say(locale, name=one.version.span.state.name))
         if one.is_person:
             seen = [value for _, value in self._written(state, locale)]
         return Result(
@@ -181,11 +181,6 @@ class _Sighting:
     @property
     def is_person(self) -> bool:
         return self.state.kind in PEOPLE
-
-
-def name_of(state: MapObject) -> str:
-    """Return what an object is called; its id while nobody named it."""
-    return str(state.values.get("name") or state.object_id)
 
 
 def _believed(times: NDArray[np.int64], known: int) -> NDArray[np.bool_]:

@@ -124,7 +124,7 @@ class ObjectLayer:
 
         A post its author called "PMA Nord" is not called "PMA PMA Nord".
         """
-        name = str(obj.values.get("name") or obj.object_id)
+        name = obj.name
         word = self.one.say(locale).partition("{name}")[0].casefold()
         return name[len(word) :] if word and name.casefold().startswith(word) else name
 
@@ -146,7 +146,7 @@ class ObjectLayer:
                     en="“{verb}” is not possible for {one}: {status}.",
                 ),
                 verb=key,
-                one=obj.values.get("name") or obj.object_id,
+                one=obj.name,
                 status=obj.status,
             )
         return Transitioned(object_id=obj.object_id, verb=key, status=verb.after)

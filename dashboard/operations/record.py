@@ -99,7 +99,8 @@ def _check(
         picture = _picture_for(reel, draft)
     if isinstance(draft.fact, Transitioned):
         _check_verb(draft.fact, picture, kinds)
-    for doubt in doubts(draft, opening, picture, now, called=_name(reel, draft)):
+    called = reel.called(draft.fact.object_id) if isinstance(draft.fact, ObjectFact) else ""
+    for doubt in doubts(draft, opening, picture, now, called=called):
         if doubt.code not in confirmed:
             raise doubt
 
@@ -118,13 +119,6 @@ def _check_objects(reel: Reel, draft: Draft) -> None:
                 ),
                 object_id=object_id,
             )
-
-
-def _name(reel: Reel, draft: Draft) -> str:
-    """Return what the object ``draft`` speaks of was called when it was placed, if anything."""
-    placed = reel.placed.get(draft.fact.object_id) if isinstance(draft.fact, ObjectFact) else None
-    fact = None if placed is None else reel.lines[placed - 1].entry.fact
-    return str(fact.values.get("name") or "") if isinstance(fact, Placed) else ""
 
 
 def _picture_for(reel: Reel, draft: Draft) -> Picture:
@@ -154,7 +148,7 @@ def _check_verb(fact: Transitioned, picture: Picture, kinds: Kinds) -> None:
         ),
         verb=fact.verb,
         after=fact.status,
-        name=obj.values.get("name") or obj.object_id,
+        name=obj.name,
         was_fr=was.fr,
         was_en=was.en,
         fr=", ".join(f"{key} ({verb.label.fr})" for key, verb in possible.items()) or "rien",

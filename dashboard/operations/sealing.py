@@ -42,7 +42,8 @@ class Sealing:
             RefusedError: The store does not answer.
         """
         made = self._tracks.seal(self._clock() - GRACE)
-        if not made and self._all_told:
+        # Where nothing was ever kept, no journal need be read for it when Vigie starts.
+        if not made and (self._all_told or self._tracks.cursor() == 0):
             return
         self._all_told = False
         for operation in self._journal.operations():

@@ -57,13 +57,13 @@ def record_status(
     """
     if fix.status is None:
         return
+    device = (who.organisation, fix.device)
     for operation in office.library.operations(who):
         reading = office.library.reading(who, operation.id)
         if reading.standing.phase not in AT_WORK:
             continue
         for one in following.devices(reading):
-            within = one.starts_at <= fix.at and (one.ends_at is None or fix.at < one.ends_at)
-            if within and (one.organisation, one.device) == (who.organisation, fix.device):
+            if (one.organisation, one.device) == device and one.holds(fix.at):
                 refusal = _record(office, reading, one.object_id, fix, kinds)
                 if refusal is not None:
                     yield refusal
@@ -84,7 +84,7 @@ def _record(
         return ImpossibleVerbError(
             NOT_POSSIBLE,
             device=fix.device,
-            name=obj.values.get("name") or obj.object_id,
+            name=obj.name,
             status_fr=now.fr,
             status_en=now.en,
             was_fr=was.fr,
@@ -112,16 +112,12 @@ def _far_from(fix: Fix, picture: Picture) -> str:
     if not there:
         return ""
     far, obj = min(there, key=lambda pair: pair[0])
-    return "" if far <= FAR_M else FAR.format(km=far / 1000, name=_name(obj)).replace(".", ",", 1)
+    return "" if far <= FAR_M else FAR.format(km=far / 1000, name=obj.name).replace(".", ",", 1)
 
 
 def _metres(fix: Fix, obj: MapObject) -> float | None:
     place = centre(obj.geometry)
     return None if place is None else apart((fix.lon, fix.lat), place).distance_m
-
-
-def _name(obj: MapObject) -> str:
-    return str(obj.values.get("name") or obj.object_id)
 
 
 def _key(fix: Fix, object_id: str) -> str:

@@ -36,6 +36,10 @@ class Carried:
     starts_at: datetime
     ends_at: datetime | None
 
+    def holds(self, at: datetime) -> bool:
+        """Return whether the device was with the object at ``at``."""
+        return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
 
 def carried(lines: Iterable[Line]) -> list[Carried]:
     """Return which devices were with which objects, device by device, in order of time."""

@@ -33,6 +33,11 @@ class MapObject:
     since: datetime
     seq: int
 
+    @property
+    def name(self) -> str:
+        """What it is called; its id while nobody named it."""
+        return str(self.values.get("name") or self.object_id)
+
     def is_due(self, at: datetime) -> bool:
         """Return whether ``at`` lies in the planned window; an open end has no limit.
 

@@ -100,6 +100,12 @@ class Reel:
                 if entry.seq > self.head.seq:
                     self._take(entry)
 
+    def called(self, object_id: str) -> str:
+        """Return what an object was called when it was placed; "" where it had no name."""
+        placed = self.placed.get(object_id)
+        fact = None if placed is None else self.lines[placed - 1].entry.fact
+        return str(fact.values.get("name") or "") if isinstance(fact, Placed) else ""
+
     def at(self, at: datetime, *, known_at: datetime | None = None) -> Picture:
         """Return the picture at ``at``, as known at ``known_at`` (None: all that is known)."""
         known = END - 1 if known_at is None else microseconds(known_at)

@@ -18,6 +18,7 @@ from dashboard.layers import KINDS
 from dashboard.operations import NotRecordableError, check_recordable, record
 from dashboard.picture import Line, Reel
 from dashboard.text import Text
+from dashboard.web.limits import joined
 from dashboard.web.reader import Reader, reader
 
 MIB = 1024 * 1024
@@ -47,14 +48,10 @@ async def read_body(parts: AsyncIterable[bytes], most_mib: int) -> bytes:
     Raises:
         DocumentTooLargeError: It goes on.
     """
-    read: list[bytes] = []
-    room = most_mib * MIB
-    async for part in parts:
-        room -= len(part)
-        if room < 0:
-            raise DocumentTooLargeError(most_mib)
-        read.append(part)
-    return b"".join(read)
+    body = await joined(parts, most_mib * MIB)
+    if body is None:
+        raise DocumentTooLargeError(most_mib)
+    return body
 
 
 def attach(desk: Desk, operation: str, sent: Sent, scan: Scanner | None) -> Entry:

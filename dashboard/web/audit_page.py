@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -13,13 +13,14 @@ from dashboard.clock import UnreadableTimeError
 from dashboard.desk import Desk
 from dashboard.exchange.audit_file import Format, all_records, audit_lines
 from dashboard.text import RefusedError, Text
-from dashboard.web.forms import number_in
+from dashboard.web.forms import moment_in, number_in
 from dashboard.web.pages import page
 from dashboard.web.people_page import AdministratorsOnlyError, administrator
 from dashboard.web.reader import locale_of, reader
 
 PATH = "/audit"
 LINES = 100
+NO_TIME = Text(fr="« {text} » n'est pas une heure lisible.", en="“{text}” is no readable time.")
 FIELDS = ("what", "name", "operation", "since", "until")
 MEDIA: Mapping[Format, str] = {"csv": "text/csv", "jsonl": "application/x-ndjson"}
 
@@ -136,20 +137,6 @@ def _asked(said: Mapping[str, str], organisation: str) -> Asked:
         deeds=(said["what"],) if said["what"] else (),
         operation=said["operation"] or None,
         name=said["name"],
-        since=_moment(said["since"]),
-        until=_moment(said["until"]),
+        since=moment_in(said["since"], UTC, NO_TIME),
+        until=moment_in(said["until"], UTC, NO_TIME),
     )
-
-
-def _moment(typed: str) -> datetime | None:
-    """Return the instant a field names: without an offset, in UTC, as the page says."""
-    if not typed:
-        return None
-    try:
-        read = datetime.fromisoformat(typed)
-        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise UnreadableTimeError(
-            Text(fr="« {text} » n'est pas une heure lisible.", en="“{text}” is no readable time."),
-            text=typed[:80],
-        ) from None

@@ -14,12 +14,11 @@ from dashboard.access.actor import Actor
 from dashboard.access.policy import may
 from dashboard.clock import from_microseconds
 from dashboard.desk import Desk
-from dashboard.journal import Draft, Entry, Placed, Tracked
+from dashboard.journal import Draft, Entry, Tracked
 from dashboard.layers import KINDS
 from dashboard.operations import NotRecordableError, Operation, Reading, record
 from dashboard.operations.following import Following
 from dashboard.operations.trackers import Carried
-from dashboard.picture import Reel
 from dashboard.text import Text
 from dashboard.tracks import Device, unpack
 from dashboard.tracks.track import milliseconds
@@ -144,7 +143,7 @@ class Carrying:
 
     def _scene(self, reading: Reading) -> Scene:
         objects = reading.picture(self._desk.clock(), kinds=MOVING).objects
-        names = {key: str(obj.values.get("name") or key) for key, obj in objects.items()}
+        names = {key: obj.name for key, obj in objects.items()}
         mine = [
             one
             for one in self._following.carried(reading)
@@ -156,7 +155,7 @@ class Carrying:
             may=may(reading.actor, "track", reading.standing),
             carried=mine,
             teams=dict(sorted(names.items(), key=lambda item: item[1].casefold())),
-            names=names | {one: _first_name(reading.reel, one) for one in others},
+            names=names | {one: reading.reel.called(one) or one for one in others},
         )
 
     def _first_free(self, who: Actor, handed: Handed) -> datetime:
@@ -187,10 +186,3 @@ class Carrying:
 def goes_on(one: Carried, now: datetime) -> bool:
     """Return whether a tracker is with somebody now, or is going to be."""
     return one.ends_at is None or one.ends_at > now
-
-
-def _first_name(reel: Reel, object_id: str) -> str:
-    """Return what an object was called when it was placed: it is on the map no more."""
-    placed = reel.placed.get(object_id)
-    fact = None if placed is None else reel.lines[placed - 1].entry.fact
-    return str(fact.values.get("name") or object_id) if isinstance(fact, Placed) else object_id

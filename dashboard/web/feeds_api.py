@@ -20,7 +20,6 @@ from dashboard.access.policy import check
 from dashboard.desk import Desk
 from dashboard.feeds import FEEDS, Feed, Message
 from dashboard.text import Locale, RefusedError, Text
-from dashboard.tracks import Heard, Refused
 from dashboard.web.errors import Refusal
 from dashboard.web.limits import read_at_most
 from dashboard.web.operations_api import REFUSALS
@@ -118,7 +117,7 @@ def feed_routes(desk: Desk, receiver: Receiver) -> APIRouter:
         body = await read_at_most(request, feed.largest)
         if body is None:
             why = MessageTooLargeError(TOO_LONG, most=feed.largest)
-            await run_in_threadpool(_note_too_large, desk, reader(), feed, why)
+            await run_in_threadpool(receiver.turn_away, reader().actor, feed, why)
             raise why
         return body
 
@@ -133,12 +132,6 @@ def check_may_send(who: Reader) -> None:
     """
     if who.way != "tracker":
         check(who.actor, "note")
-
-
-def _note_too_large(desk: Desk, who: Reader, feed: Feed, why: RefusedError) -> None:
-    at = desk.clock()
-    refused = Refused(received_at=at, why=Text(fr=why.say("fr"), en=why.say("en")), original=b"")
-    desk.reception.note(who.organisation, feed.key, at, Heard(messages=1, refused=1), [refused])
 
 
 def _named(request: Request) -> str:

@@ -1,13 +1,15 @@
 """Forms of the plain pages: reading one, and telling on its own page what was refused."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from dashboard.text import RefusedError
+from dashboard.clock import UnreadableTimeError
+from dashboard.text import RefusedError, Text
 
 Said = Mapping[str, str]
 Gesture = Callable[[Request, Said], Response] | Callable[[Request, Said], Awaitable[Response]]
@@ -36,6 +38,21 @@ def read_form(body: bytes) -> dict[str, str]:
     except ValueError:
         return {}
     return {name: said[0] for name, said in fields.items()}
+
+
+def moment_in(typed: str, zone: tzinfo, wrong: Text) -> datetime | None:
+    """Return the instant a field names, by the clock of ``zone`` where it has no offset.
+
+    Raises:
+        UnreadableTimeError: It names none; says ``wrong``, with what was typed as ``text``.
+    """
+    if not typed:
+        return None
+    try:
+        read = datetime.fromisoformat(typed)
+        return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise UnreadableTimeError(wrong, text=typed[:80]) from None
 
 
 def number_in(said: str) -> int:

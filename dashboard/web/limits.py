@@ -1,6 +1,7 @@
 """No request is read further than a body may be long."""
 
 import re
+from collections.abc import AsyncIterable
 
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -71,10 +72,13 @@ class BodyLimit:
 
 async def read_at_most(request: Request, most: int) -> bytes | None:
     """Return the body of a request; None as soon as it is longer, or says so, than ``most``."""
-    if announced(request) > most:
-        return None
+    return None if announced(request) > most else await joined(request.stream(), most)
+
+
+async def joined(parts: AsyncIterable[bytes], most: int) -> bytes | None:
+    """Return ``parts`` as one, read no further than ``most`` bytes; None where they go on."""
     body = bytearray()
-    async for part in request.stream():
+    async for part in parts:
         body += part
         if len(body) > most:
             return None

@@ -19,7 +19,7 @@ from dashboard.geo import Box, meet, swapped
 from dashboard.layers import KINDS
 from dashboard.operations.following import Following
 from dashboard.operations.statuses import record_status
-from dashboard.text import RefusedError, Text
+from dashboard.text import RefusedError
 from dashboard.tracks import Doubt, Fix, Heard, Kept, Refused, judge
 from dashboard.tracks.judging import OLDEST
 
@@ -78,8 +78,10 @@ class Receiver:
         batch: defaultdict[int, list[Kept]] = defaultdict(list)
         near: dict[int, Near] = {}
         areas, organisation = self._areas_of(who), who.organisation
+        names = dict.fromkeys(fix.device for fix in reading.fixes)
+        numbers = {name: self._desk.tracks.device(organisation, name, feed.key) for name in names}
         for number, fix in enumerate(sorted(reading.fixes, key=lambda each: each.at), start=1):
-            device = self._desk.tracks.device(organisation, fix.device, feed.key)
+            device = numbers[fix.device]
             before = self._before(device, fix, near.get(device))
             try:
                 kept = judge(
@@ -116,6 +118,11 @@ class Receiver:
         told = tuple((number, why) for number, why, _ in refused)
         return Received(heard=heard, doubts=doubts, refused=told)
 
+    def turn_away(self, who: Actor, feed: Feed, why: RefusedError) -> None:
+        """Count a message of which nothing was read, and keep why."""
+        heard = Heard(messages=1, refused=1)
+        self._note(who.organisation, feed, self._desk.clock(), heard, [(1, why, b"")])
+
     def _note(
         self,
         organisation: str,
@@ -125,8 +132,7 @@ class Receiver:
         refused: Iterable[tuple[int, RefusedError, bytes]],
     ) -> None:
         kept = [
-            Refused(received_at=at, why=Text(fr=why.say("fr"), en=why.say("en")), original=original)
-            for _, why, original in refused
+            Refused(received_at=at, why=why.told, original=original) for _, why, original in refused
         ]
         self._desk.reception.note(organisation, feed.key, at, heard, kept)
 

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +11,6 @@ from starlette.responses import RedirectResponse, Response
 
 from dashboard.access.policy import NotAllowedError, check
 from dashboard.access.tokens import SCOPES
-from dashboard.clock import UnreadableTimeError
 from dashboard.desk import Desk
 from dashboard.feeds import FEEDS
 from dashboard.operations import DoubtError, NotRecordableError
@@ -32,7 +30,7 @@ from dashboard.web.carrying import (
 )
 from dashboard.web.errors import STATUS, code_of
 from dashboard.web.feeds_api import check_may_send
-from dashboard.web.forms import Said, number_in, posted
+from dashboard.web.forms import Said, moment_in, number_in, posted
 from dashboard.web.handing_in import (
     FORMATS,
     LARGEST,
@@ -188,7 +186,10 @@ class TrackersPage:
         if not operation:
             raise NotRecordableError(NO_TEAM)
         zone = self._desk.library.reading(who.actor, operation).operation.zone
-        return {name: _moment(said.get(name, ""), zone) for name in ("starts_at", "ends_at")}
+        return {
+            name: moment_in(said.get(name, "").strip(), zone, NO_TIME)
+            for name in ("starts_at", "ends_at")
+        }
 
 
 def tracker_page_routes(trackers: TrackersPage) -> APIRouter:
@@ -249,21 +250,6 @@ def _why_not_send(who: Reader, locale: Locale) -> str:
     except NotAllowedError as error:
         return error.say(locale)
     return ""
-
-
-def _moment(typed: str, zone: ZoneInfo) -> datetime | None:
-    """Return the instant a field names; without an offset, by the clock of ``zone``.
-
-    Raises:
-        UnreadableTimeError: It names none.
-    """
-    if not typed.strip():
-        return None
-    try:
-        read = datetime.fromisoformat(typed.strip())
-        return (read if read.tzinfo else read.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise UnreadableTimeError(NO_TIME, text=typed[:80]) from None
 
 
 def _local(at: datetime, scene: Scene) -> str:

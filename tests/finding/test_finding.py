@@ -14,7 +14,7 @@ from dashboard.access.actor import Actor
 from dashboard.clock import microseconds
 from dashboard.finding import Finder
 from dashboard.finding.lines import searched
-from dashboard.finding.things import Things, name_of
+from dashboard.finding.things import Things
 from dashboard.journal import (
     Changed,
     Granted,
@@ -198,7 +198,7 @@ def test_an_object_is_shown_as_it_is_or_where_it_is_to_be_seen(steps, minutes, k
         for key, result in found.items():
             assert (result.at is None) == (key in picture) == (result.note == "")
             if result.at is None:
-                assert result.label.text == name_of(picture[key])
+                assert result.label.text == picture[key].name
                 assert result.status == picture[key].status
             else:
                 there = reel.at(result.at, known_at=known_at).objects[key]
