@@ -6,11 +6,11 @@ heading here means.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from dashboard.feeds.making import fix_of
 from dashboard.feeds.values import device_name, instant
+from dashboard.search import fold
 from dashboard.tracks import Fix
 
 UNIT_WORDS = {
@@ -88,9 +88,7 @@ def fix_of_row(told: Mapping[str, object], meant: Mapping[str, str], otherwise: 
 
 def _meaning_of(heading: str) -> str | None:
     parted = re.sub(r"([a-z])([A-Z])", r"\1 \2", heading[:80])  # deviceId
-    apart = unicodedata.normalize("NFKD", parted.casefold().replace("œ", "oe"))
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    words = re.findall(r"[a-z0-9/%°]+", bare)
+    words = re.findall(r"[a-z0-9/%°]+", fold(parted.casefold().replace("œ", "oe")))
     units = [UNIT_WORDS[word] for word in words if word in UNIT_WORDS]
     name = " ".join(word for word in words if word not in UNIT_WORDS)
     for called, by_unit in MEANINGS:

@@ -3,11 +3,11 @@
 import json
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 
 from dashboard.journal import Value
+from dashboard.search import fold
 
 LONGEST = 4_000
 MOST = 200
@@ -40,9 +40,7 @@ def plain(text: str) -> str:
     >>> plain("Capacité_UA (Nord)")
     'capacite ua nord'
     """
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
+    return " ".join(re.findall(r"[a-z0-9]+", fold(text.casefold())))
 
 
 def name_of(values: Mapping[str, Value]) -> str:
