@@ -104,16 +104,6 @@ def _watched(playing: Callable[..., Played]) -> Played:
 def _entries(journal: bytes) -> list[Entry]:
     """Return the entries of a journal that was exported, those that are withheld left out."""
     from dashboard.exchange.journal_file import read_journal
-    from dashboard.journal import entry_from
 
-    return [
-        entry_from(
-            content=link.content,
-            nonce=link.nonce,
-            digest=link.digest,
-            previous=link.previous,
-            seal=link.seal,
-        )
-        for link in read_journal(journal.splitlines()).links
-        if link.content is not None and link.nonce is not None
-    ]
+    links = read_journal(journal.splitlines()).links
+    return [entry for link in links if (entry := link.entry()) is not None]

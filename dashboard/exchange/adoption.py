@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from dashboard.exchange.journal_file import JournalFile, Verdict, verify
 from dashboard.exchange.story import NotAdoptableError, check_types, seal_story
-from dashboard.journal import BrokenJournalError, Entry, Journal, Opened, entry_from
+from dashboard.journal import BrokenJournalError, Entry, Journal, Opened
 from dashboard.operations import check_id, check_opening
 from dashboard.text import RefusedError, Text
 
@@ -36,25 +36,10 @@ def sealed_entries(file: JournalFile) -> list[Entry]:
     check_verdict(verify(file))
     entries = []
     for link in file.links:
-        if link.content is None or link.nonce is None:
-            raise NotAdoptableError(
-                Text(
-                    fr="Journal refusé, rien n'a été écrit : le contenu de l'entrée n° {seq} a été "
-                    "retiré de cette copie ; elle se vérifie, mais ne s'importe pas.",
-                    en="Journal refused, nothing was written: the content of entry no. {seq} was "
-                    "withheld from this copy; it can be verified, not imported.",
-                ),
-                seq=link.seq,
-            )
         try:
-            entry = entry_from(
-                content=link.content,
-                nonce=link.nonce,
-                digest=link.digest,
-                previous=link.previous,
-                seal=link.seal,
-            )
-            check_types(entry)
+            entry = link.entry()
+            if entry is not None:
+                check_types(entry)
         except (KeyError, TypeError, ValueError, OverflowError, RecursionError, RefusedError):
             raise NotAdoptableError(
                 Text(
@@ -64,6 +49,16 @@ def sealed_entries(file: JournalFile) -> list[Entry]:
                 ),
                 seq=link.seq,
             ) from None
+        if entry is None:
+            raise NotAdoptableError(
+                Text(
+                    fr="Journal refusé, rien n'a été écrit : le contenu de l'entrée n° {seq} a été "
+                    "retiré de cette copie ; elle se vérifie, mais ne s'importe pas.",
+                    en="Journal refused, nothing was written: the content of entry no. {seq} was "
+                    "withheld from this copy; it can be verified, not imported.",
+                ),
+                seq=link.seq,
+            )
         entries.append(entry)
     return entries
 

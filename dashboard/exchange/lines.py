@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.clock import UnreadableTimeError, instant
-from dashboard.journal import Head
+from dashboard.journal import Entry, Head, entry_from
 from dashboard.text import RefusedError, Text
 
 VERSION = 1
@@ -50,6 +50,22 @@ class FileLink:
     seal: bytes
     nonce: bytes | None = None
     content: str | None = None
+
+    def entry(self) -> Entry | None:
+        """Return the entry of the line; None where it was withheld.
+
+        Raises:
+            KeyError, TypeError, ValueError: The text is not that of an entry.
+        """
+        if self.content is None or self.nonce is None:
+            return None
+        return entry_from(
+            content=self.content,
+            nonce=self.nonce,
+            digest=self.digest,
+            previous=self.previous,
+            seal=self.seal,
+        )
 
 
 def said_on(number: int, line: bytes) -> Said:
