@@ -17,6 +17,7 @@ from dashboard.desk import Desk
 from dashboard.journal import Ringing
 from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
+from dashboard.operations.leading import Alone
 from dashboard.review.words import CATEGORIES, PRIORITIES
 from dashboard.settings import Settings
 from dashboard.storage import (
@@ -28,6 +29,7 @@ from dashboard.storage import (
     SqlReception,
     SqlTracks,
     StoreBell,
+    StoreLeading,
     engine_for,
     tracks_engine,
     upgrade,
@@ -73,6 +75,7 @@ def desk_from(settings: Settings) -> Desk:
         tracks=SqlTracks(tracks),
         reception=SqlReception(tracks),
         bell=bell,
+        leading=Alone() if settings.is_embedded else StoreLeading(engine),
     )
 
 

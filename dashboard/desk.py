@@ -8,6 +8,7 @@ from dashboard.clock import Clock, now
 from dashboard.documents import Documents
 from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
+from dashboard.operations.leading import Alone, Leading
 from dashboard.settings import Settings
 from dashboard.territory.catalogue import NO_MAPS, Maps
 from dashboard.territory.place import NO_GAZETTEER, Gazetteer
@@ -31,6 +32,7 @@ class Desk:
         reception: What became of what feeds received.
         bell: Rings when something was recorded.
         beacon: Rings when positions came.
+        leading: Whether this process does what is to be done once.
         clock: The present instant.
     """
 
@@ -46,4 +48,5 @@ class Desk:
     reception: Reception = field(default_factory=MemoryReception)
     bell: Bell = field(default_factory=Bell)
     beacon: Bell = field(default_factory=Bell)
+    leading: Leading = field(default_factory=Alone)
     clock: Clock = now

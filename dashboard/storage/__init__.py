@@ -6,6 +6,7 @@ from dashboard.storage.bell import StoreBell
 from dashboard.storage.documents import SqlDocuments
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
+from dashboard.storage.leading import StoreLeading
 from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
 from dashboard.storage.pictures import SqlPictures
 from dashboard.storage.reception import SqlReception
@@ -23,6 +24,7 @@ __all__ = [
     "SqlReception",
     "SqlTracks",
     "StoreBell",
+    "StoreLeading",
     "StoreUnreachableError",
     "UnknownStoreError",
     "engine_for",

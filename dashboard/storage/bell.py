@@ -12,7 +12,7 @@ import psycopg
 from sqlalchemy import Connection, Engine, func, select
 
 from dashboard.journal import Bell
-from dashboard.storage.engine import is_embedded
+from dashboard.storage.engine import is_embedded, session_of
 
 CHANNEL = "vigie_recorded"
 
@@ -70,10 +70,7 @@ class StoreBell(Bell):
             self.ring(None)
 
     def _listen(self) -> None:
-        url = self._engine.url.set(drivername="postgresql")
-        with psycopg.connect(
-            url.render_as_string(hide_password=False), autocommit=True, connect_timeout=5
-        ) as connection:
+        with session_of(self._engine) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             self.ring(None)  # for what was recorded while nobody listened
             while not self._stopped.is_set():

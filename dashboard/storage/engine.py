@@ -25,6 +25,9 @@ from dashboard.text import RefusedError, Text
 PATIENCE_S = 15
 """How long a writer waits for its turn, and a connection for its server, in seconds."""
 
+SILENCE_S = 5
+"""How long what lasts waits for a server that does not answer, in seconds."""
+
 MOMENT_MS = 10
 """How long SQLite waits before it is asked anew, in milliseconds."""
 
@@ -147,6 +150,25 @@ def writing(engine: Engine) -> Iterator[Connection]:
     writer = engine.execution_options(writes=True)
     with answering(engine, NOT_RECORDED), writer.begin() as connection:
         yield connection
+
+
+def session_of(engine: Engine) -> psycopg.Connection:
+    """Return a connection to the server that is nobody else's: what lasts as long as a session.
+
+    To be reached without a pooler that shares connections between transactions. A server that went
+    without a word (a cable, a machine) is given up after ``SILENCE_S``.
+
+    Raises:
+        psycopg.Error: It did not answer.
+    """
+    url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(
+        url,
+        autocommit=True,
+        connect_timeout=SILENCE_S,
+        tcp_user_timeout=SILENCE_S * 1000,
+        keepalives_idle=SILENCE_S,
+    )
 
 
 def is_embedded(engine: Engine) -> bool:

@@ -25,6 +25,7 @@ from dashboard.web.errors import tell_errors
 from dashboard.web.feeds_api import feed_routes
 from dashboard.web.find_api import find_routes
 from dashboard.web.grounds import Grounds
+from dashboard.web.housekeeping import Housekeeping, every
 from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
@@ -60,10 +61,12 @@ def api_for(desk: Desk) -> FastAPI:
     jobs = Jobs(desk.clock)
     following = Following(desk.tracks)
     sealing = Sealing(desk.journal, desk.library, desk.tracks, following, desk.clock)
+    housekeeping = Housekeeping(desk.leading)
+    housekeeping.add("sealing", every(SEALED_EVERY_S, sealing.turn))
 
     @asynccontextmanager
     async def life(_api: FastAPI) -> AsyncIterator[None]:
-        keeping = asyncio.create_task(_keep_sealing(sealing))
+        keeping = asyncio.create_task(housekeeping.run())
         yield
         keeping.cancel()
         with suppress(asyncio.CancelledError):
@@ -109,14 +112,6 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(tracker_page_routes(trackers))
     api.include_router(docs_routes(api))
     return api
-
-
-async def _keep_sealing(sealing: Sealing) -> None:
-    """Seal what is over every minute, until cancelled; what fails is done at the next turn."""
-    while True:
-        with suppress(RefusedError):
-            await run_in_threadpool(sealing.turn)
-        await asyncio.sleep(SEALED_EVERY_S)
 
 
 def health_route(desk: Desk) -> APIRouter:
