@@ -18,7 +18,6 @@ def register(app: Dash, ground: Ground) -> None:
         Input(ids.LAYERS_ON, "value"),
         State(ids.MAP, "layers"),
     )
-    in_browser(app, "counted", Input(ids.MAP, "shown"), State(ids.MAP, "layers"))
     in_browser(app, "paneled", Input(ids.PANEL, "value"))
     in_browser(app, "listedAll", Input(ids.LIST_ALL, "checked"))
     in_browser(app, "sized", Output(ids.MAP, "symbolSize"), Input(ids.SYMBOL_SIZE, "value"))

@@ -81,6 +81,8 @@ class OpsMap(Component):
         actions: `{"objectId", "items", "note"}`: the buttons on the card of that object.
         overlay: `{"shapes", "tags"}`: GeoJSON geometries and words at places, shown over the
             objects and never recorded: what was measured, the square a text names.
+        quiet: Names of what is told below that Dash is not to hear: each report is put to every
+            component of the page. A script hears all of them by `opsmap.hear(callback)`.
 
     Told by the map:
         clickData: What was clicked.
@@ -102,8 +104,8 @@ class OpsMap(Component):
         actionData: `{"objectId", "key", "ts"}`: the button of the card that was pressed.
 
     A script on the page may move the clock without React: the element has
-    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.drawn()` (every object the map
-    shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
+    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.hear(callback)`, `.drawn()`
+    (every object the map shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
     under way, or give it measures), `.track(news)` (what devices told: a track file that was read,
     a few fixes as the stream tells them, or null to forget all), `.standsAt(object)`, `.map` and
     the promise `.whenReady`.

@@ -272,3 +272,4 @@ class Props(TypedDict, total=False):
     actions: Actions | None
     actionData: Mapping[str, Any] | None
     overlay: Overlay | None
+    quiet: Sequence[str]

@@ -27,6 +27,7 @@ NOTICES = "notices"
 TOOLBAR = "toolbar"
 TOOLBAR_MENU = "toolbar-menu"
 READ_ALL = "read-all"
+READ_ALL_SAID = "read-all-said"
 SEE_AS = "see-as"
 PERSON = "person"  # which of the demonstration's people one is
 

@@ -27,6 +27,8 @@ def map_view(layers: Iterable[ObjectLayer], locale: Locale) -> OpsMap:
         hiddenLayers=[],
         selection=[],
         mode="select",
+        # The page's own script hears these; no callback does.
+        quiet=["shown", "loaded", "hoverData"],
     )
 
 

@@ -44,7 +44,7 @@ def toolbar(locale: Locale) -> html.Nav:
                 [
                     *(_button(name, sign, label, locale) for name, sign, label in BUTTONS),
                     dmc.Button(
-                        READ_ALL.say(locale),
+                        html.Span(READ_ALL.say(locale), id=ids.READ_ALL_SAID),
                         id=ids.READ_ALL,
                         size="compact-sm",
                         variant="light",

@@ -31,7 +31,7 @@ const TRAIL = 15;
 const CLOSEST = 19;
 const APPRECIABLE = 0.5;
 
-export interface OpsMap extends Omit<Handle, "whenReady" | "picture"> {
+export interface OpsMap extends Omit<Handle, "whenReady" | "picture" | "hear"> {
   /** Settles when the first picture can be drawn. */
   ready: Promise<void>;
   /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */

@@ -1,12 +1,11 @@
 /** The small script every page loads: it names the component for Dash, and fetches the map itself when one is shown. */
-import type { DrawCommand, Handle, Props, Reports } from "./types";
+import type { DrawCommand, Emit, Handle, Props, Reports } from "./types";
 
 /** Names of the built files, which carry a digest of their content; put here by the build. */
 declare const ENGINE: string;
 declare const WORKER: string;
 
-type SetProps = (props: Partial<Reports>) => void;
-type DashProps = Props & { setProps: SetProps };
+type DashProps = Props & Partial<Reports> & { setProps: Emit };
 type Engine = typeof import("./map");
 type OpsMap = ReturnType<Engine["create"]>;
 
@@ -44,6 +43,7 @@ class Waiting implements Handle {
   map: Handle["map"] = null;
   readonly whenReady: Promise<void>;
   readonly #callbacks = new Set<Parameters<Handle["onReel"]>[0]>();
+  readonly #hearers: Emit[] = [];
   #asked: Parameters<Handle["showAt"]> | null = null;
   #opsmap: OpsMap | null = null;
   #ready!: () => void;
@@ -63,6 +63,14 @@ class Waiting implements Handle {
   showAt(time: number, knownAt: number | null = null): void {
     if (this.#opsmap) this.#opsmap.showAt(time, knownAt);
     else this.#asked = [time, knownAt];
+  }
+
+  hear(callback: Emit): void {
+    this.#hearers.push(callback);
+  }
+
+  report(reports: Partial<Reports>): void {
+    for (const hearer of this.#hearers) hearer(reports);
   }
 
   reel(): ReturnType<Handle["reel"]> {
@@ -101,6 +109,15 @@ class Waiting implements Handle {
   }
 }
 
+/** What Dash is to be told of: not what is quiet, nor what it holds already; null for nothing. */
+function audible(reports: Partial<Reports>, props: DashProps): Partial<Reports> | null {
+  const told = Object.entries(reports).filter(([name, value]) => {
+    const report = name as keyof Reports;
+    return !props.quiet?.includes(report) && (props[report] ?? null) !== value;
+  });
+  return told.length > 0 ? Object.fromEntries(told) : null;
+}
+
 function OpsMap(props: DashProps): unknown {
   const { createElement, useEffect, useRef } = page.React;
   const root = useRef<Root | null>(null);
@@ -114,8 +131,11 @@ function OpsMap(props: DashProps): unknown {
     const element = root.current as Root;
     const handle = new Waiting();
     element.opsmap = handle;
-    const emit: SetProps = (reports) => {
-      if (!gone) latest.current.setProps(reports);
+    const emit: Emit = (reports) => {
+      if (gone) return;
+      handle.report(reports);
+      const told = audible(reports, latest.current);
+      if (told) latest.current.setProps(told);
     };
     engine()
       .then((made) => {

@@ -112,6 +112,8 @@ export interface Props {
   stage?: Stage | null;
   overlay?: Overlay | null;
   actions?: Actions | null;
+  /** Reports Dash is not told of. */
+  quiet?: (keyof Reports)[];
 }
 
 /** Where reference layers are fetched from, which are not shown, how faint each is, and which map services may be asked. */
@@ -248,6 +250,8 @@ export interface Handle {
   whenReady: Promise<void>;
   showAt(time: number, knownAt?: number | null): void;
   reel(): Reel | null;
+  /** Calls back with every report, at once: Dash puts each it is told of to every component of the page. */
+  hear(callback: Emit): void;
   /** Takes in what came after the reel held; false where it does not follow it, and is to be asked for. */
   amend(answer: ReelAnswer): boolean;
   /** Takes in what devices told: a file of it, or fixes as they come; null forgets all. Answers of how many objects is told. */

@@ -1,4 +1,5 @@
 /** The few words this script exchanges with Dash and with the document. */
+import type { Row } from "./grid";
 
 export interface Dash {
   set_props(id: string, props: Record<string, unknown>): void;
@@ -17,11 +18,20 @@ declare global {
   }
 }
 
+interface LogNode {
+  readonly data?: Row;
+  readonly displayed: boolean;
+  isSelected(): boolean | undefined;
+  setSelected(on: boolean): void;
+}
+
 /** What the log panel asks of the grid. */
 export interface GridApi {
   setGridOption(option: "rowData", rows: unknown[]): void;
-  redrawRows(): void;
-  getRowNode(id: string): { isSelected(): boolean | undefined; setSelected(on: boolean): void; displayed: boolean } | undefined;
+  setGridOption(option: "onRowDataUpdated", handler: undefined): void;
+  redrawRows(which: { rowNodes: LogNode[] }): void;
+  getRenderedNodes(): LogNode[];
+  getRowNode(id: string): LogNode | undefined;
   ensureNodeVisible(node: unknown, position?: "top" | "middle"): void;
 }
 
@@ -32,9 +42,18 @@ export interface GridApi {
  * is always given, for what somebody types is not in the props until the field is left.
  */
 export function set(id: string, props: Record<string, unknown>): void {
-  const held = window.dash_component_api?.getLayout(id)?.props ?? {};
+  const held = propsOf(id);
   const changed = Object.entries(props).filter(([name, value]) => name === "value" || !(name in held) || !alike(held[name], value));
   if (changed.length > 0) window.dash_clientside?.set_props(id, Object.fromEntries(changed));
+}
+
+/** A prop of a component, as Dash holds it now. */
+export function propOf<T>(id: string, name: string): T | undefined {
+  return propsOf(id)[name] as T | undefined;
+}
+
+function propsOf(id: string): Record<string, unknown> {
+  return window.dash_component_api?.getLayout(id)?.props ?? {};
 }
 
 /** Whether two props say the same: cheaply, so an object that was made anew is another one. */

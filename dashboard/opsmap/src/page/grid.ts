@@ -47,8 +47,6 @@ export interface Row extends LogEntry {
 export interface Margin {
   isNew(seq: number): boolean;
   marksOf(row: Row): { text: string; className: string; title: string }[];
-  /** Changes when any of it does. */
-  readonly stamp: string;
 }
 
 type Element = (type: string, props: object | null, ...children: unknown[]) => unknown;
@@ -66,7 +64,10 @@ export class Grid {
   private rest: ReturnType<typeof setTimeout> | null = null;
   private next = 0;
   private busy = false;
-  private dress = "";
+  private pending = false;
+  private told: readonly Row[] = [];
+  /** How each line that was drawn looks, by its number. */
+  private readonly dressed = new Map<number, string>();
 
   constructor(
     private setting: Setting,
@@ -76,7 +77,7 @@ export class Grid {
   ) {
     window.dash_ag_grid?.getApiAsync(LOG).then((api) => {
       this.api = api;
-      this.settle();
+      this.soon();
     });
   }
 
@@ -87,12 +88,25 @@ export class Grid {
 
   /** What is written in the margin has changed. */
   refresh(): void {
-    this.settle();
+    this.soon();
+  }
+
+  /** Once for all that changes in a turn: an entry that arrives changes several things at once. */
+  private soon(): void {
+    if (this.pending) return;
+    this.pending = true;
+    queueMicrotask(() => this.pending && this.settle());
+  }
+
+  /** The grid, showing all it was told to. */
+  private get shown(): GridApi | null {
+    if (this.pending) this.settle();
+    return this.api;
   }
 
   fill(entries: readonly LogEntry[]): void {
     this.rows = newestFirst(entries) as Row[];
-    this.settle();
+    this.soon();
   }
 
   showAt(time: number, known: number | null): void {
@@ -108,21 +122,21 @@ export class Grid {
   /** Show only the entries that speak of these objects; of none, all of them. */
   focusOn(objects: Iterable<string>): void {
     this.focus = new Set(objects);
-    this.settle();
+    this.soon();
   }
 
   /** Mark the entries that speak of these objects; the chosen one is selected whenever it is shown. */
   mark(objects: Iterable<string>, chosen: number | null): void {
     this.marked = new Set(objects);
     this.chosen = chosen;
-    this.settle();
+    this.soon();
   }
 
   /** Show only the entries of these numbers; without any, those whose words begin with those of `query`. */
   search(query: string, found: ReadonlySet<number> | null): void {
     this.query = query;
     this.found = found;
-    this.settle();
+    this.soon();
   }
 
   entry(seq: number): Row | undefined {
@@ -130,7 +144,7 @@ export class Grid {
   }
 
   select(seq: number): void {
-    const node = this.api?.getRowNode(String(seq));
+    const node = this.shown?.getRowNode(String(seq));
     if (!node) return;
     node.setSelected(true);
     if (node.displayed) this.api?.ensureNodeVisible(node, "middle");
@@ -138,7 +152,7 @@ export class Grid {
 
   /** Whether the log has a line for the entry now. */
   has(seq: number): boolean {
-    return this.api?.getRowNode(String(seq)) !== undefined;
+    return this.shown?.getRowNode(String(seq)) !== undefined;
   }
 
   /** Who wrote an entry, who told whom and how, and what it is worth. */
@@ -156,7 +170,7 @@ export class Grid {
   }
 
   private isFound(row: Row): boolean {
-    return this.found ? this.found.has(row.seq) : matches(row, this.query);
+    return this.found ? this.found.has(row.seq) : this.query === "" || matches(row, this.query);
   }
 
   isStruck(row: Row): boolean {
@@ -168,6 +182,7 @@ export class Grid {
   }
 
   number(row: Row, h: Element): unknown {
+    this.dressed.set(row.seq, this.dressOf(row));
     const { unread } = this.setting.words;
     const dot = this.margin.isNew(row.seq)
       ? h("span", { className: "dot", title: unread, role: "img", "aria-label": unread })
@@ -237,6 +252,7 @@ export class Grid {
 
   /** All of the log, now that it rests. */
   private settle(): void {
+    this.pending = false;
     if (this.due !== null) clearTimeout(this.due);
     this.due = null;
     this.setOut(Infinity);
@@ -248,16 +264,36 @@ export class Grid {
     for (let i = firstTold(this.rows, this.time); i < this.rows.length && told.length < most; i++) {
       if (this.isShown(this.rows[i])) told.push(this.rows[i]);
     }
-    this.api.setGridOption("rowData", told);
+    if (!sameRows(told, this.told)) {
+      this.told = told;
+      // Dash would be told of every line shown, and hand them back: the grid would be drawn three times over.
+      this.api.setGridOption("onRowDataUpdated", undefined);
+      this.api.setGridOption("rowData", told);
+    }
     const node = this.chosen === null ? undefined : this.api.getRowNode(String(this.chosen));
     if (node && !node.isSelected()) node.setSelected(true);
-    const struck = told.filter((row) => row.struck.length > 0 && this.isStruck(row)).map((row) => row.seq);
-    const dress = `${struck.join()}|${[...this.marked].join()}|${this.margin.stamp}`;
-    if (dress !== this.dress) {
-      this.dress = dress;
-      this.api.redrawRows();
-    }
+    this.dress(this.api);
   }
+
+  /** Draw the lines again that look otherwise than when they were drawn. */
+  private dress(api: GridApi): void {
+    // What was never drawn is about to be, as it is now.
+    const worn = api.getRenderedNodes().filter(({ data }) => {
+      const before = data && this.dressed.get(data.seq);
+      return before !== undefined && before !== this.dressOf(data as Row);
+    });
+    if (worn.length > 0) api.redrawRows({ rowNodes: worn });
+  }
+
+  /** What a line shows beside what its entry says. */
+  private dressOf(row: Row): string {
+    const struck = this.isStruck(row) && [row.struck_by, row.corrected_by];
+    return JSON.stringify([this.setting.operation.id, struck, this.isMarked(row), this.margin.isNew(row.seq), this.margin.marksOf(row)]);
+  }
+}
+
+function sameRows(one: readonly Row[], other: readonly Row[]): boolean {
+  return one.length === other.length && one.every((row, i) => row === other[i]);
 }
 
 /** Hand the grid its functions and cells; `current` is the log of the operation now open. */

@@ -137,7 +137,7 @@ const gestures = {
   asked(click: PointerData | null): void {
     if (!click) return;
     here.writing?.aimed(click.lng, click.lat);
-    if (click.objectId) set("entry-objects", { value: [click.objectId] });
+    if (click.objectId) here.writing?.about([click.objectId]);
     here.writing?.compose();
   },
 

@@ -39,13 +39,6 @@ export class PageMargin implements Margin {
     ];
   }
 
-  get stamp(): string {
-    const { entries, marks } = this.page;
-    const last = entries.at(-1)?.seq ?? 0;
-    const ruled = entries.filter((entry) => entry.ruling !== undefined).length;
-    return `${ruled}|${marks.isNew(last)}|${this.page.setting.operation.id}`;
-  }
-
   private limited({ by, audience, until }: Limit): Mark {
     const { words } = this.page.setting;
     if (until !== null && Date.now() < until) {

@@ -52,7 +52,8 @@ const HOUR = 3_600_000;
 const CLOSE = 14;
 /** A moment that is only passed through is not worth a line in the address bar. */
 const SETTLED = 250;
-const STRIP = 1_000;
+/** The strip tells of hours: some seconds late, it says the same. */
+const STRIP = 5_000;
 
 export class Page {
   readonly clock = new Clock({
@@ -296,6 +297,7 @@ export class Page {
   private async hold(found: HTMLElement & { opsmap?: Handle }): Promise<void> {
     while (!found.opsmap) await new Promise((resolve) => requestAnimationFrame(resolve));
     this.map = found.opsmap;
+    this.map.hear(({ shown }) => shown && this.panel.took(shown));
     this.map.onReel((reel) => this.arrived(reel));
     await this.map.whenReady;
     if (this.map.map) await this.readout.follow(this.map.map);
@@ -340,13 +342,24 @@ export class Page {
 
   /** The strip under the clock is the server's to draw: for many entries, and many screens, not for each. */
   private drawStrip(seq: number, first: boolean): void {
-    if (this.drawing !== null) clearTimeout(this.drawing);
-    this.drawing = setTimeout(() => set("head", { data: seq }), first ? 0 : STRIP * (1 + Math.random()));
+    if (this.drawing !== null) {
+      if (!first) return;
+      clearTimeout(this.drawing);
+    }
+    const draw = (): void => {
+      this.drawing = null;
+      set("head", { data: this.reel?.head.seq ?? seq });
+    };
+    this.drawing = setTimeout(draw, first ? 0 : STRIP * (1 + Math.random()));
   }
 
-  /** The dialogs that list what the reel says, and the objects one may write about. */
+  /** The objects one may write about. */
+  choices(): { value: string; label: string }[] {
+    return this.ground?.choices() ?? [];
+  }
+
+  /** The dialogs that list what the reel says. */
   private showLists(): void {
-    set("entry-objects", { data: this.ground?.choices() ?? [] });
     showSharing(this);
     showLife(this);
     showDirectory(this);
@@ -419,7 +432,7 @@ export class Page {
 
   /** The zones there are at the instant shown. */
   areas(): { value: string; label: string }[] {
-    return (this.ground?.choices() ?? []).filter(({ value }) => isArea(this.shapeOf(value)));
+    return this.choices().filter(({ value }) => isArea(this.shapeOf(value)));
   }
 
   /** Choose an object, as a click on it would. */

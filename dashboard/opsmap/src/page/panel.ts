@@ -1,6 +1,6 @@
 /** The panel beside the map: layers, the legend of now, or the list; the last two follow the map while they are shown. */
 import type { MapLayer, Reports } from "../types";
-import { element, mounted, reveal, say, set } from "./dash";
+import { element, mounted, propOf, reveal, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
 import { allSymbols, image, LegendNow, type LegendRow } from "./legend";
@@ -50,10 +50,21 @@ export class Panel {
     this.show();
   }
 
-  took(shown: Reports["shown"], layers: readonly MapLayer[]): void {
-    this.layers = layers;
-    this.legend.take(shown, layers);
+  /** Count what the map shows, beside its layers, in the legend and in the list. */
+  took(shown: Reports["shown"]): void {
+    this.layers = propOf<MapLayer[]>("map", "layers") ?? [];
+    this.legend.take(shown, this.layers);
+    this.count(shown.counts);
     this.show();
+  }
+
+  private count(counts: Readonly<Record<string, number>>): void {
+    for (const [key, count] of Object.entries(counts)) {
+      const cell = element(`count-${key}`);
+      if (!cell || cell.textContent === String(count)) continue;
+      cell.textContent = String(count);
+      cell.closest(".layer")?.classList.toggle("none", count === 0);
+    }
   }
 
   /** The legend of what is on the map now, as plain values. */
@@ -131,16 +142,6 @@ function lazy<T>(make: () => T): () => T {
 }
 
 export const gestures = {
-  counted(shown: Reports["shown"] | null, layers: MapLayer[]): void {
-    for (const [key, count] of Object.entries(shown?.counts ?? {})) {
-      const cell = element(`count-${key}`);
-      if (!cell) continue;
-      cell.textContent = String(count);
-      cell.closest(".layer")?.classList.toggle("none", count === 0);
-    }
-    if (shown) here.page?.panel.took(shown, layers);
-  },
-
   paneled(tab: Tab | null): void {
     here.page?.panel.turn(tab ?? "layers");
   },

@@ -1,5 +1,5 @@
 /** Reading: what is new since the reader last looked, and entries acknowledged by name. */
-import { say, reveal, set } from "./dash";
+import { say, reveal } from "./dash";
 import { here } from "./here";
 import type { Page } from "./page";
 import type { ReadBy } from "./ruling";
@@ -69,7 +69,7 @@ export class Marks {
 
   private show(): void {
     const fresh = this.page.entries.filter(({ seq }) => this.isNew(seq)).length;
-    set("read-all", { children: fill(this.page.setting.words.read_all, { count: fresh }) });
+    say("read-all-said", fill(this.page.setting.words.read_all, { count: fresh }));
     reveal("read-all", fresh > 0);
     this.page.grid.refresh();
   }

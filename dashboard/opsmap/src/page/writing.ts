@@ -1,7 +1,7 @@
 /** Writing: a free entry, a correction or a strike, sent once, and never lost on the way. */
 import type { Asked } from "./audience";
 import { audienceOf, showAudience } from "./audience";
-import { element, reveal, say, set } from "./dash";
+import { element, mounted, reveal, say, set } from "./dash";
 import type { Row } from "./grid";
 import type { When } from "./occurred";
 import { occurredAt } from "./occurred";
@@ -36,6 +36,8 @@ export class Writing {
   private signedOut = false;
 
   constructor(private readonly page: Page) {
+    // Hundreds of names, made anew with every entry: put to the form when it is turned to.
+    void mounted("composer").then((form) => form.addEventListener("focusin", () => this.offerObjects()));
     window.addEventListener("focus", () => {
       if (this.signedOut && this.attempt) void this.send();
     });
@@ -57,6 +59,16 @@ export class Writing {
     requestAnimationFrame(() => element("entry-text")?.focus());
   }
 
+  /** The entry is to be about these objects. */
+  about(objects: readonly string[]): void {
+    this.offerObjects();
+    set("entry-objects", { value: [...objects] });
+  }
+
+  private offerObjects(): void {
+    set("entry-objects", { data: this.page.choices() });
+  }
+
   /** Fill the form with an entry, to write the one that replaces it. */
   async correct(row: Row | null): Promise<void> {
     if (!row) return;
@@ -73,7 +85,7 @@ export class Writing {
     set("entry-when", { value: "at" });
     reveal("entry-when-at", true);
     set("entry-when-at", { value: this.page.wording.forInput(row.occurred_at) });
-    set("entry-objects", { value: [...row.objects] });
+    this.about(row.objects);
     showAudience("entry", row.audience, row.embargo_until, this.page.wording);
     this.compose();
   }
