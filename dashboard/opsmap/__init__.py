@@ -103,9 +103,9 @@ class OpsMap(Component):
             says that it was given up.
         actionData: `{"objectId", "key", "ts"}`: the button of the card that was pressed.
 
-    A script on the page may move the clock without React: the element has
-    `opsmap.showAt(time, knownAt)`, `.reel()`, `.onReel(callback)`, `.hear(callback)`, `.drawn()`
-    (every object the map shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
+    A script on the page may move the clock without React: the element has `opsmap.showAt(time,
+    knownAt)`, `.reel()`, `.onReel(callback)`, `.hear(callback)`, `.drawn()` (every object the map
+    shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
     under way, or give it measures), `.track(news)` (what devices told: a track file that was read,
     a few fixes as the stream tells them, or null to forget all), `.standsAt(object)`, `.map` and
     the promise `.whenReady`.
