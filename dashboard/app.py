@@ -38,6 +38,7 @@ from dashboard.territory.catalogue import Maps, MapsGazetteer
 from dashboard.views.basemaps import Ground
 from dashboard.views.page import page as page_of
 from dashboard.web.api import api_for, end_of_api
+from dashboard.web.common import Common, common_of
 from dashboard.web.compression import Compressed
 from dashboard.web.documents_api import UPLOADS
 from dashboard.web.feeds_api import MESSAGES
@@ -79,18 +80,25 @@ def desk_from(settings: Settings) -> Desk:
     )
 
 
-def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a component or its maker
+def create_app(
+    desk: Desk,
+    page: Any = None,  # noqa: ANN401  a component or its maker
+    common: Common | None = None,
+) -> Gate:
     """Return the application on ``desk``, ready to be served.
 
     Args:
         desk: What everything works with.
         page: Dash's layout; the house's own page when left out.
+        common: What other processes of this Vigie share; its own when left out, where there are
+            none.
 
     Raises:
         RefusedError: A base map of the settings cannot be used.
     """
-    api = api_for(desk)
-    for routes in people_routes_of(desk):
+    common = common or common_of(desk.settings, desk.clock)
+    api = api_for(desk, common)
+    for routes in people_routes_of(desk, common):
         api.include_router(routes)
     api.add_middleware(Compressed)
     end_of_api(api)
@@ -101,6 +109,7 @@ def create_app(desk: Desk, page: Any = None) -> Gate:  # noqa: ANN401  a compone
     return Gate(
         BodyLimit(api, apart=re.compile("|".join(p.pattern for p in (UPLOADS, MESSAGES, FILES)))),
         desk=desk,
+        common=common,
         headers=Headers(
             maps=(*ground.origins, *desk.settings.map_origins), script_hashes=dash.csp_hashes
         ),

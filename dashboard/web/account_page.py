@@ -21,9 +21,9 @@ from dashboard.access.totp import enrol, new_totp_secret, qr_svg
 from dashboard.desk import Desk
 from dashboard.text import RefusedError, Text
 from dashboard.web.admission import address_of
+from dashboard.web.common import Common
 from dashboard.web.forms import Gesture, number_in, posted
 from dashboard.web.pages import page
-from dashboard.web.pending import Pending
 from dashboard.web.reader import locale_of, reader
 from dashboard.web.sign_in import WAIT, SignIn
 from dashboard.web.throttle import NOW
@@ -153,10 +153,10 @@ class Enrolling:
 class AccountPage:
     """What somebody changes of their own account."""
 
-    def __init__(self, desk: Desk, sign_in: SignIn) -> None:
+    def __init__(self, desk: Desk, sign_in: SignIn, common: Common) -> None:
         self._desk = desk
         self._sign_in = sign_in
-        self._enrolling: Pending[Enrolling] = Pending(desk.clock)
+        self._enrolling = common.enrolling
 
     def show(
         self, request: Request, *, wrong: str = "", status: int = 200, **more: object

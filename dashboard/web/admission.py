@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 
 from dashboard.access.accounts import Accounts
 from dashboard.access.demonstration import chair
-from dashboard.access.secret import digest_of, new_secret
+from dashboard.access.secret import digest_of
 from dashboard.access.sessions import SEEN_EVERY
 from dashboard.access.tokens import PREFIX
 from dashboard.clock import Clock
@@ -42,13 +42,20 @@ class Admitted:
 
 
 class Admission:
-    """Tells who a request comes from."""
+    """Tells who a request comes from.
 
-    def __init__(self, accounts: Accounts, settings: Settings, clock: Clock) -> None:
+    Args:
+        accounts: Who is known, by their sessions and tokens.
+        settings: How this installation runs.
+        clock: Tells what has ended.
+        secret: What the pages of a demonstration prove themselves by.
+    """
+
+    def __init__(self, accounts: Accounts, settings: Settings, clock: Clock, secret: str) -> None:
         self._accounts = accounts
         self._settings = settings
         self._clock = clock
-        self._demonstration = csrf_of(new_secret())
+        self._demonstration = csrf_of(secret)
 
     def admit(self, asked: HTTPConnection) -> Admitted | None:
         """Return who asks, or None where nobody known does.

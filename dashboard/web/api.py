@@ -16,6 +16,7 @@ from dashboard.operations.sealing import Sealing
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
 from dashboard.web.carrying import Carrying
+from dashboard.web.common import Common
 from dashboard.web.coordinates_api import coordinate_routes
 from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
@@ -52,13 +53,13 @@ correction is another entry. Instants are ISO 8601 with their offset. Every erro
 A program shows a token of its own, made on /account: `Authorization: Bearer vigie_…`."""
 
 
-def api_for(desk: Desk) -> FastAPI:
+def api_for(desk: Desk, common: Common) -> FastAPI:
     """Return the API on ``desk``; the page is mounted on it afterwards.
 
     Raises:
         UnreadableTilesError: The base map of the settings cannot be read.
     """
-    jobs = Jobs(desk.clock)
+    jobs = Jobs(common.board, alone=common.alone)
     following = Following(desk.tracks)
     sealing = Sealing(desk.journal, desk.library, desk.tracks, following, desk.clock)
     housekeeping = Housekeeping(desk.leading)
@@ -89,7 +90,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(entry_routes(desk, auditing, finder))
     api.include_router(reel_routes(desk, auditing))
     api.state.streams = Streams(desk, following)
-    api.include_router(stream_routes(desk, auditing, api.state.streams))
+    api.include_router(stream_routes(desk, common, auditing, api.state.streams))
     api.include_router(document_routes(desk, auditing))
     api.include_router(reading_routes(desk))
     api.include_router(find_routes(desk, auditing, finder))
@@ -103,7 +104,7 @@ def api_for(desk: Desk) -> FastAPI:
     api.include_router(looking_routes(imports))
     api.include_router(reference_routes(desk))
     api.include_router(bundle_route())
-    api.include_router(print_routes(desk, auditing, jobs, grounds))
+    api.include_router(print_routes(desk, auditing, jobs, grounds, common.prints))
     api.include_router(difference_routes(desk, auditing))
     receiver = Receiver(desk, following)
     api.include_router(feed_routes(desk, receiver))

@@ -51,6 +51,7 @@ STATUS = {
     "scanner_unavailable": 503,
     "store_unreachable": 503,
     "busy": 503,
+    "ending": 503,
     "too_many_streams": 429,
     "administrators_only": 403,
     "persons_only": 403,

@@ -37,11 +37,12 @@ from dashboard.web.admission import (
     takes_positions,
     write_down,
 )
+from dashboard.web.common import Common
 from dashboard.web.csrf import proves
 from dashboard.web.errors import refusal, refused, wants_page
 from dashboard.web.headers import Headers
 from dashboard.web.pages import STYLE, page
-from dashboard.web.quota import NOW, Quota
+from dashboard.web.quota import NOW
 from dashboard.web.reader import Reader, enter, locale_of
 from dashboard.web.sessions import CSRF, is_safe
 
@@ -60,9 +61,6 @@ CALLBACKS = "/_dash-update-component"
 """Asked by POST, and only read: recording goes through the API."""
 
 ADDRESS_TOKENS = {"token", "access_token", "api_token", "api_key"}
-NOTED_PER_MINUTE = 60
-"""How often what strangers do is written in the audit trail: they must not fill the disk."""
-
 OTHER_NAME = Text(
     fr="Ce serveur ne répond pas à ce nom ; l'ajouter à VIGIE_HOSTS s'il est le sien.",
     en="This server does not answer to that name; add it to VIGIE_HOSTS if it is its own.",
@@ -109,17 +107,23 @@ class Gate:
     """
 
     def __init__(
-        self, app: ASGIApp, *, desk: Desk, headers: Headers, closing: Callable[[], None]
+        self,
+        app: ASGIApp,
+        *,
+        desk: Desk,
+        common: Common,
+        headers: Headers,
+        closing: Callable[[], None],
     ) -> None:
         self.app = app
         self.close = closing
         self._desk = desk
         self._hosts = desk.settings.allowed_hosts
         self._headers = headers
-        self._admission = Admission(desk.accounts, desk.settings, desk.clock)
-        self._writes = Quota(desk.settings.writes_per_minute, desk.clock)
-        self._positions = Quota(desk.settings.positions_per_minute, desk.clock)
-        self._notes = Quota(NOTED_PER_MINUTE, desk.clock)
+        self._admission = Admission(desk.accounts, desk.settings, desk.clock, common.secret)
+        self._writes = common.writes
+        self._positions = common.positions
+        self._notes = common.notes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, or turn it away."""

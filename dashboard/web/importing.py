@@ -138,8 +138,7 @@ class Imports:
 
     def _kept(self, operation: str, job: str) -> tuple[Brought, Harvest | None]:
         self.allowed(operation)
-        made = self._jobs.find(reader().actor, job).made
-        match made.kept if made is not None else None:
+        match self._jobs.kept(reader().actor, job):
             case Brought() as brought:
                 found: tuple[Brought, Harvest | None] = (brought, None)
             case (Brought() as brought, Harvest() as harvested):

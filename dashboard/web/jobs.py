@@ -1,43 +1,36 @@
 """Long work: done aside while its owner watches how far it is, and stopped when they ask.
 
-The rules:
-- A job belongs to who started it, and is not there for anybody else.
-- ``AT_ONCE`` jobs run, the others wait their turn; a person has so many unfinished, and all have.
+The rules, beside those of the board it is told on (``board``):
+- ``AT_ONCE`` jobs of a process run, the others wait their turn.
 - Stopping is asked, and done where the work next tells how far it is: work that writes tells it
   inside its transaction, so that what is stopped leaves nothing behind. What was finished by then
   stays finished.
-- The same key again is the same job, so that nothing asked twice is done twice.
-- What a job made is kept for an hour. A restart forgets all jobs: one begins anew.
+- Where several processes serve, a job is done where it was started; any of them is asked about it.
 """
 
 import logging
+import os
+import pickle
+import time
 from collections.abc import Callable, Mapping
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from threading import Lock, Thread
-from typing import Any, Literal
+from typing import Any
 
 from dashboard.access.actor import Actor
 from dashboard.access.secret import new_secret
-from dashboard.clock import Clock
 from dashboard.text import RefusedError, Text
+from dashboard.web.board import FINISHED, STOPPED, Board, Card, Owner, State
+from dashboard.web.errors import code_of
 
 AT_ONCE = 2
-MOST = 32
-"""How many may be unfinished, all people together."""
+AT_ONCE_OF_SEVERAL = 1
+"""Each process has a processor for itself at best: together they do as much at once."""
 
-MOST_EACH = 4
-KEPT_EACH = 6
-"""How many finished jobs are kept for a person, the latest; each may hold a whole file."""
+TOLD_EVERY_S = 0.2
+"""How often a board in another process is told how far a work is, and asked whether it stops."""
 
-LASTING = timedelta(hours=1)
-
-State = Literal["waiting", "running", "done", "refused", "stopped"]
-
-WAITING = Text(fr="En attente de son tour…", en="Waiting for its turn…")
-STARTED = Text(fr="Commencé…", en="Started…")
-FINISHED = Text(fr="Terminé.", en="Finished.")
 FAULT = Text(
     fr="Interrompu par une faute de Vigie, notée pour ses auteurs. Rien n'a été enregistré.",
     en="Interrupted by a fault of Vigie's, noted for its authors. Nothing was recorded.",
@@ -50,12 +43,7 @@ class StoppedError(RefusedError):
     """The work was stopped by its owner, or with the server."""
 
     def __init__(self) -> None:
-        super().__init__(
-            Text(
-                fr="Arrêté à votre demande ; rien n'a été enregistré.",
-                en="Stopped as you asked; nothing was recorded.",
-            )
-        )
+        super().__init__(STOPPED)
 
 
 class UnknownJobError(RefusedError):
@@ -103,11 +91,20 @@ class Made:
 
 
 class Progress:
-    """How far a work is; where it is told, the work stops when it is to."""
+    """How far a work is; where it is told, the work stops when it is to.
 
-    def __init__(self) -> None:
-        self.fraction = 0.0
-        self.sentence: tuple[Text, Mapping[str, object]] = (WAITING, {})
+    Args:
+        tell: Is told how far it is, and what is being done; returns whether to stop.
+        every_s: How often that is done at most.
+    """
+
+    def __init__(
+        self, tell: Callable[[float, Text | None], bool] | None = None, every_s: float = 0.0
+    ) -> None:
+        self._tell = tell
+        self._every_s = every_s
+        self._next = 0.0
+        self._untold: Text | None = None
         self.stopping = False
 
     def tell(self, fraction: float, sentence: Text | None = None, /, **values: object) -> None:
@@ -116,11 +113,13 @@ class Progress:
         Raises:
             StoppedError: It is to stop.
         """
+        if sentence is not None:
+            self._untold = told_in_all(sentence, values)
+        if self._tell is not None and not self.stopping and time.monotonic() >= self._next:
+            self.stopping = self._tell(fraction, self._untold)
+            self._untold, self._next = None, time.monotonic() + self._every_s
         if self.stopping:
             raise StoppedError
-        self.fraction = min(1.0, max(self.fraction, fraction))
-        if sentence is not None:
-            self.sentence = (sentence, values)
 
     def part(self, start: float, end: float) -> Callable[[float], None]:
         """Return what tells how far a part is that goes from ``start`` to ``end`` of the whole."""
@@ -130,35 +129,30 @@ class Progress:
 Work = Callable[[Progress], Made]
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class Job:
-    """A work that was started: whose it is, how far it is, and what came of it."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Job:
+    """A work this process is to do."""
 
     id: str
-    owner: Actor
     title: Text
     work: Work
-    values: Mapping[str, object] = field(default_factory=dict)
-    key: str | None = None
-    state: State = "waiting"
-    progress: Progress = field(default_factory=Progress)
-    made: Made | None = None
-    refusal: RefusedError | None = None
-    ended_at: datetime | None = None
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more will come."""
-        return self.ended_at is not None
+    progress: Progress
 
 
 class Jobs:
-    """Starts jobs, and keeps them for their owners. Safe to share between threads."""
+    """Starts jobs, and finds them for their owners. Safe to share between threads.
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._jobs: dict[str, Job] = {}
-        self._threads: dict[str, Thread] = {}
+    Args:
+        board: Where they are told of.
+        alone: Whether the board is this process's own; else it is another's, and what a job keeps
+            goes there as bytes.
+    """
+
+    def __init__(self, board: Board, *, alone: bool = True) -> None:
+        self._board = board
+        self._alone = alone
+        self._waiting: list[_Job] = []
+        self._running: dict[str, tuple[_Job, Thread]] = {}
         self._closed = False
         self._lock = Lock()
 
@@ -170,7 +164,7 @@ class Jobs:
         *,
         key: str | None = None,
         values: Mapping[str, object] | None = None,
-    ) -> Job:
+    ) -> Card:
         """Begin ``work`` as soon as there is room; the same ``key`` again returns the same job.
 
         ``values`` fill the title.
@@ -180,86 +174,95 @@ class Jobs:
         Raises:
             TooMuchWorkError: The owner, or all together, have enough unfinished.
         """
-        context = copy_context()
+        context, name = copy_context(), new_secret()
+        whole = told_in_all(title, values or {})
+        card = Card(id=name, owner=_who(owner), process=os.getpid(), title=whole, key=key)
+        progress = Progress(
+            lambda fraction, sentence: self._board.tell(name, fraction, sentence),
+            0.0 if self._alone else TOLD_EVERY_S,
+        )
         with self._lock:
-            self._forget()
-            before = self._under(owner, key)
-            if before is not None:
-                return before
-            unfinished = [job for job in self._jobs.values() if not job.finished]
-            theirs = [job for job in unfinished if _who(job.owner) == _who(owner)]
-            if self._closed or len(unfinished) >= MOST or len(theirs) >= MOST_EACH:
+            posted = None if self._closed else self._board.post(card)
+            if posted is None:
                 raise TooMuchWorkError
-            job = Job(
-                id=new_secret(),
-                owner=owner,
-                title=title,
-                values=values or {},
-                work=lambda progress: context.run(work, progress),
-                key=key,
-            )
-            self._jobs[job.id] = job
-            self._advance()
-        return job
+            if posted.id == name:
+                job = _Job(
+                    id=name,
+                    title=whole,
+                    work=lambda progress: context.run(work, progress),
+                    progress=progress,
+                )
+                self._waiting.append(job)
+                self._advance()
+        return self._board.find(_who(owner), posted.id) or posted
 
-    def find(self, owner: Actor, name: str) -> Job:
+    def find(self, owner: Actor, name: str) -> Card:
         """Return the job ``name`` of ``owner``.
 
         Raises:
             UnknownJobError: They have none of that name, or it is no longer kept.
         """
-        with self._lock:
-            self._forget()
-            job = self._jobs.get(name)
-        if job is None or _who(job.owner) != _who(owner):
+        card = self._board.find(_who(owner), name)
+        if card is None:
             raise UnknownJobError
-        return job
+        return card
 
-    def stop(self, owner: Actor, name: str) -> Job:
+    def kept(self, owner: Actor, name: str) -> object:
+        """Return what a job made for a next step; None where it made nothing, or not yet.
+
+        Raises:
+            UnknownJobError: They have none of that name, or it is no longer kept.
+        """
+        self.find(owner, name)
+        kept = self._board.kept(_who(owner), name)
+        # Bytes of a process of this very program, through a socket only its owner opens.
+        if isinstance(kept, bytes) and not self._alone:
+            return pickle.loads(kept)  # noqa: S301
+        return kept
+
+    def stop(self, owner: Actor, name: str) -> Card:
         """Ask a job to stop; one that waits is stopped at once, one that is finished stays so.
 
         Raises:
             UnknownJobError: They have none of that name.
         """
-        job = self.find(owner, name)
-        with self._lock:
-            job.progress.stopping = True
-            if job.state == "waiting":
-                self._end(job, "stopped", StoppedError())
-        return job
+        card = self._board.stop(_who(owner), name)
+        if card is None:
+            raise UnknownJobError
+        return card
 
     def close(self, patience_s: float = 5.0) -> None:
         """Stop everything, with the server; wait for those at work, a moment each."""
         with self._lock:
             self._closed = True
-            for job in self._jobs.values():
-                job.progress.stopping = True
-                if job.state == "waiting":
-                    self._end(job, "stopped", StoppedError())
-            threads = list(self._threads.values())
-        for thread in threads:
+            for job in self._waiting:
+                self._board.end(job.id, "stopped", STOPPED, code="stopped")
+            self._waiting.clear()
+            running = list(self._running.values())
+        for job, _ in running:
+            job.progress.stopping = True
+        for _, thread in running:
             thread.join(patience_s)
 
     def _advance(self) -> None:
         """Set waiting jobs to work, the first to come first, while there is room."""
-        for job in self._jobs.values():
-            if len(self._threads) >= AT_ONCE:
-                return
-            if job.state == "waiting":
-                job.state = "running"
-                job.progress.sentence = (STARTED, {})
+        room = AT_ONCE if self._alone else AT_ONCE_OF_SEVERAL
+        while self._waiting and len(self._running) < room:
+            job = self._waiting.pop(0)
+            if self._board.begin(job.id):
                 # A daemon: a process that is told to end does not wait for what is stopped anyway.
                 thread = Thread(
                     target=self._run, args=(job,), name=f"job {job.id[:6]}", daemon=True
                 )
-                self._threads[job.id] = thread
+                self._running[job.id] = (job, thread)
                 thread.start()
 
-    def _run(self, job: Job) -> None:
+    def _run(self, job: _Job) -> None:
         state: State = "done"
+        made = Made()
         refusal: RefusedError | None = None
         try:
-            job.made = job.work(job.progress)
+            made = job.work(job.progress)
         except StoppedError as stopped:
             state, refusal = "stopped", stopped
         except RefusedError as refused:
@@ -267,45 +270,28 @@ class Jobs:
         except Exception:
             LOG.exception("a job failed: %s", job.title.en)
             state, refusal = "refused", WorkFault()
-        with self._lock:
-            self._threads.pop(job.id, None)
-            self._end(job, state, refusal)
-            if not self._closed:
-                self._advance()
-
-    def _end(self, job: Job, state: State, refusal: RefusedError | None) -> None:
-        if state == "done":
-            job.progress.fraction = 1.0
-            job.progress.sentence = (FINISHED, {})
-        job.work = _nothing  # what it held on to may go
-        job.state, job.refusal, job.ended_at = state, refusal, self._clock()
-
-    def _under(self, owner: Actor, key: str | None) -> Job | None:
-        """Return the job started under ``key``; one that came to nothing may be tried again."""
-        for job in self._jobs.values():
-            tried = key is not None and job.key == key and _who(job.owner) == _who(owner)
-            if tried and (not job.finished or job.state == "done"):
-                return job
-        return None
-
-    def _forget(self) -> None:
-        """Let go of what was finished long ago, and of all but the latest of each owner."""
-        now, kept = self._clock(), dict[object, int]()
-        for job in sorted(
-            (job for job in self._jobs.values() if job.ended_at is not None),
-            key=lambda job: job.ended_at or now,
-            reverse=True,
-        ):
-            owner = _who(job.owner)
-            kept[owner] = kept.get(owner, 0) + 1
-            if kept[owner] > KEPT_EACH or now - (job.ended_at or now) > LASTING:
-                del self._jobs[job.id]
+        apart = made.kept is not None and not self._alone
+        try:
+            self._board.end(
+                job.id,
+                state,
+                FINISHED if refusal is None else refusal.told,
+                code=None if refusal is None else code_of(refusal),
+                said=made.said,
+                kept=pickle.dumps(made.kept) if apart else made.kept,
+            )
+        finally:
+            with self._lock:
+                self._running.pop(job.id, None)
+                if not self._closed:
+                    self._advance()
 
 
-def _who(owner: Actor) -> object:
+def told_in_all(sentence: Text, values: Mapping[str, object]) -> Text:
+    """Return a sentence with its placeholders filled, in every language."""
+    return Text(fr=sentence.say("fr", **values), en=sentence.say("en", **values))
+
+
+def _who(owner: Actor) -> Owner:
     """Return what makes an owner the same, whatever their role has become meanwhile."""
     return owner.person, owner.name, owner.organisation, owner.scope
-
-
-def _nothing(_progress: Progress) -> Made:
-    return Made()

@@ -6,8 +6,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from dashboard.text import Locale
-from dashboard.web.errors import Refusal, Wrong, code_of
-from dashboard.web.jobs import Job, Jobs, State
+from dashboard.web.board import Card, State
+from dashboard.web.errors import Refusal, Wrong
+from dashboard.web.jobs import Jobs
 from dashboard.web.reader import reader
 
 REFUSALS: dict[int | str, dict[str, object]] = {
@@ -46,17 +47,15 @@ def job_routes(jobs: Jobs) -> APIRouter:
     return router
 
 
-def job_out(job: Job, locale: Locale) -> JobOut:
+def job_out(card: Card, locale: Locale) -> JobOut:
     """Return a job as the API gives it."""
-    sentence, values = job.progress.sentence
-    refusal = job.refusal
-    told = sentence.say(locale, **values) if refusal is None else refusal.say(locale)
+    told = card.sentence.say(locale)
     return JobOut(
-        id=job.id,
-        title=job.title.say(locale, **job.values),
-        state=job.state,
-        fraction=round(job.progress.fraction, 4),
+        id=card.id,
+        title=card.title.say(locale),
+        state=card.state,
+        fraction=round(card.fraction, 4),
         sentence=told,
-        result=dict(job.made.said) if job.made is not None and job.state == "done" else None,
-        error=None if refusal is None else Wrong(code=code_of(refusal), sentence=told),
+        result=dict(card.said) if card.state == "done" else None,
+        error=None if card.code is None else Wrong(code=card.code, sentence=told),
     )

@@ -20,9 +20,10 @@ from dashboard.access.provider import Claims, identity_of, person_by
 from dashboard.desk import Desk
 from dashboard.settings import Settings
 from dashboard.text import RefusedError, Text
+from dashboard.web.common import Common
 from dashboard.web.entering import let_in, onward_of
 from dashboard.web.pages import page
-from dashboard.web.pending import LASTING, Pending
+from dashboard.web.pending import LASTING
 from dashboard.web.reader import locale_of
 from dashboard.web.sessions import is_safe
 from dashboard.web.sign_in import PATH as SIGN_IN
@@ -72,10 +73,10 @@ class Leaving:
 class Provider:
     """The OpenID provider of the settings."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, common: Common) -> None:
         self._desk = desk
         self._settings = desk.settings
-        self._leaving: Pending[Leaving] = Pending(desk.clock)
+        self._leaving = common.leaving
         self._client = _client(desk.settings)
 
     async def leave(self, request: Request) -> Response:
@@ -107,7 +108,7 @@ class Provider:
     async def come_back(self, request: Request) -> Response:
         """Let in whom the provider sends back, if it is sure of them."""
         try:
-            leaving = self._leaving.take(request.cookies.get(_cookie(request), ""))
+            leaving: Leaving | None = self._leaving.take(request.cookies.get(_cookie(request), ""))
             claims = await self._claims(request, leaving)
             answer = await run_in_threadpool(self._enter, request, claims, leaving)
         except RefusedError as error:

@@ -32,9 +32,6 @@ from dashboard.web.ordering import Printed, PrintIn, SheetIn, link_to, order_fro
 from dashboard.web.quota import NOW, Quota
 from dashboard.web.reader import Reader, reader
 
-PER_MINUTE = 6
-"""How many sheets a person may ask for: each takes the server's processors for seconds."""
-
 TITLE = Text(fr="Impression", en="Printing")
 READING = Text(fr="Lecture de l'opération…", en="Reading the operation…")
 
@@ -71,10 +68,12 @@ def bundle_route() -> APIRouter:
     return router
 
 
-def print_routes(desk: Desk, auditing: Auditing, jobs: Jobs, grounds: Grounds) -> APIRouter:
+def print_routes(
+    desk: Desk, auditing: Auditing, jobs: Jobs, grounds: Grounds, quota: Quota
+) -> APIRouter:
     """Return the routes that print."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["prints"], responses=REFUSALS)
-    quota, press = Quota(PER_MINUTE, desk.clock), Press()
+    press = Press()
     settings = desk.settings
 
     def signed(who: Reader, asked: SheetIn, request: Request, operation: str) -> Signature:
@@ -143,8 +142,7 @@ def print_routes(desk: Desk, auditing: Auditing, jobs: Jobs, grounds: Grounds) -
         """Return a sheet that was printed, to who asked for it."""
         who = reader()
         desk.library.reading(who.actor, operation)
-        made = jobs.find(who.actor, job).made
-        kept = made.kept if made is not None else None
+        kept = jobs.kept(who.actor, job)
         if not isinstance(kept, Printed) or kept.operation != operation:
             raise UnknownJobError
         return Response(

@@ -22,14 +22,14 @@ from dashboard.access.totp import is_code
 from dashboard.desk import Desk
 from dashboard.text import Text
 from dashboard.web.admission import address_of
+from dashboard.web.common import Common
 from dashboard.web.entering import let_in, onward_of
 from dashboard.web.forms import read_form
 from dashboard.web.hashing import BusyError, Hashing
 from dashboard.web.pages import page
-from dashboard.web.pending import Pending
 from dashboard.web.reader import locale_of, reader
 from dashboard.web.sessions import clear_session
-from dashboard.web.throttle import NOW, Attempts
+from dashboard.web.throttle import NOW
 
 PATH = "/sign-in"
 CODE = "/sign-in/code"
@@ -73,11 +73,11 @@ class Half:
 class SignIn:
     """What all ways to sign in share: attempts, comparisons, and sign-ins half done."""
 
-    def __init__(self, desk: Desk, hashing: Hashing, attempts: Attempts) -> None:
+    def __init__(self, desk: Desk, hashing: Hashing, common: Common) -> None:
         self.desk = desk
         self.hashing = hashing
-        self.attempts = attempts
-        self._halves: Pending[Half] = Pending(desk.clock)
+        self.attempts = common.attempts
+        self._halves = common.halves
 
     async def enter(self, request: Request, said: Mapping[str, str]) -> Response:
         """Return the answer to a login and a password."""
@@ -115,7 +115,7 @@ class SignIn:
     def code(self, request: Request, said: Mapping[str, str]) -> Response:
         """Return the answer to a code."""
         locale, address = locale_of(request), address_of(request)
-        half = self._halves.take(said.get("pending", ""))
+        half: Half | None = self._halves.take(said.get("pending", ""))
         if half is None or half.tries >= TRIES:
             return self.form(request, "/", TOO_LATE.say(locale), 403)
         pause = self.attempts.begin(address, half.login)

@@ -15,6 +15,7 @@ from dashboard.journal import UnknownOperationError
 from dashboard.text import Locale, RefusedError, Text
 from dashboard.web.admission import Admission, write_down
 from dashboard.web.auditing import Auditing
+from dashboard.web.common import Common
 from dashboard.web.errors import Refusal
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import Reader, reader
@@ -78,10 +79,10 @@ class Seats:
             self._taken[_person(who)] -= 1
 
 
-def stream_routes(desk: Desk, auditing: Auditing, streams: Streams) -> APIRouter:
+def stream_routes(desk: Desk, common: Common, auditing: Auditing, streams: Streams) -> APIRouter:
     """Return the route of the live stream."""
     router = APIRouter(prefix="/api", tags=["reels"], responses=REFUSALS)
-    admission = Admission(desk.accounts, desk.settings, desk.clock)
+    admission = Admission(desk.accounts, desk.settings, desk.clock, common.secret)
     seats = Seats()
 
     @router.get("/stream", response_class=StreamingResponse, responses=EVENTS)

@@ -142,7 +142,7 @@ def test_what_cannot_be_printed_is_refused_by_name(client, asked, told):
 
 @needs_chromium
 def test_a_person_prints_so_often_a_minute(client, monkeypatch):
-    monkeypatch.setattr("dashboard.web.jobs.MOST_EACH", 100)
+    monkeypatch.setattr("dashboard.web.board.MOST_EACH", 100)
     monkeypatch.setattr("dashboard.web.jobs.AT_ONCE", 0)
 
     answers = [client.post(PRINTS, json={"at": THEN}).status_code for _ in range(8)]

@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.web.asking import EndingError, Far, Line, answering
 from dashboard.web.hashing import AT_ONCE, MOST_WAITING, BusyError, Hashing
 from dashboard.web.pending import LASTING, Pending
 from dashboard.web.quota import Quota
@@ -13,9 +15,20 @@ from dashboard.web.throttle import OF_A_LOGIN, OF_AN_ADDRESS, Attempts, place_of
 NONE = timedelta(0)
 
 
+@pytest.fixture(params=["here", "in another process"])
+def common(request, clock):
+    """What is counted, by this process or by the one that counts for all."""
+    kept = SimpleNamespace(attempts=Attempts(clock), quota=Quota(2, clock), pending=Pending(clock))
+    if request.param == "here":
+        yield kept
+        return
+    with answering(kept) as line:
+        yield SimpleNamespace(**{name: Far(line, name) for name in vars(kept)})
+
+
 @pytest.fixture
-def attempts(clock):
-    return Attempts(clock)
+def attempts(common):
+    return common.attempts
 
 
 def guesses(attempts, clock, minutes, address="192.0.2.1", login="claire"):
@@ -106,7 +119,8 @@ def test_a_pause_is_news_once(attempts, clock):
     assert attempts.is_news("192.0.2.1", "claire", 30)
 
 
-def test_what_is_remembered_is_bounded(attempts):
+def test_what_is_remembered_is_bounded(clock):
+    attempts = Attempts(clock)
     for number in range(12_000):
         attempts.begin(f"10.{number >> 8}.{number & 255}.1", f"login{number}")
 
@@ -130,8 +144,8 @@ def test_a_network_of_ipv6_is_one_place(address, place):
     assert place_of(address) == place
 
 
-def test_a_quota_is_filled_drop_by_drop_for_each(clock):
-    quota = Quota(2, clock)
+def test_a_quota_is_filled_drop_by_drop_for_each(common, clock):
+    quota = common.quota
 
     taken = [quota.take("a") for _ in range(3)]
     clock.now += timedelta(seconds=15)
@@ -143,8 +157,8 @@ def test_a_quota_is_filled_drop_by_drop_for_each(clock):
     assert [quota.take("a") for _ in range(3)].count(NONE) == 2
 
 
-def test_what_was_begun_is_finished_once_and_in_time(clock):
-    pending = Pending(clock)
+def test_what_was_begun_is_finished_once_and_in_time(common, clock):
+    pending = common.pending
     first, late = pending.begin("a"), pending.begin("b")
 
     found = pending.find(first), pending.take(first), pending.take(first), pending.take("x")
@@ -184,3 +198,34 @@ def test_hashing_takes_a_few_at_once_and_sends_the_rest_away(waiting):
     assert max(together) <= AT_ONCE
     assert done.count(True) == AT_ONCE + MOST_WAITING
     assert [type(answer) for answer in done if answer is not True] == [BusyError] * 5
+
+
+def test_two_processes_count_as_one(clock):
+    with answering(SimpleNamespace(attempts=Attempts(clock))) as line:
+        one, other = (Far(line, "attempts") for _ in range(2))
+
+        begun = [who.begin("192.0.2.1", "claire") for who in [one, other] * OF_A_LOGIN]
+
+    assert begun.count(NONE) == OF_A_LOGIN
+
+
+def test_who_asks_a_process_that_is_gone_is_refused_in_a_sentence(clock):
+    with answering(SimpleNamespace(attempts=Attempts(clock))) as line:
+        address, key = line.__reduce__()[1]
+        stranger = Line(address, b"another key")
+
+        with pytest.raises(EndingError):
+            stranger.ask("attempts", "begin", "192.0.2.1", "claire")
+        assert Far(line, "attempts").begin("192.0.2.1", "claire") == NONE
+
+    with pytest.raises(EndingError, match="in a moment"):
+        Line(address, key).ask("attempts", "begin", "192.0.2.1", "claire")
+
+
+def test_a_fault_there_is_a_fault_here(clock, caplog):
+    with answering(SimpleNamespace(attempts=Attempts(clock))) as line:
+        with pytest.raises(RuntimeError, match="TypeError"):
+            line.ask("attempts", "begin")
+
+        assert "attempts.begin" in caplog.text
+        assert line.ask("attempts", "begin", "192.0.2.1", "claire") == NONE
