@@ -7,6 +7,7 @@ The gate is outermost: what it does not let in, nothing else sees.
 
 import re
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from dash import Dash
@@ -14,7 +15,7 @@ from dash.backends._fastapi import FastAPIDashServer
 
 from dashboard import callbacks
 from dashboard.desk import Desk
-from dashboard.journal import Ringing
+from dashboard.journal import Bell, Ringing
 from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.operations.leading import Alone
@@ -28,6 +29,7 @@ from dashboard.storage import (
     SqlPictures,
     SqlReception,
     SqlTracks,
+    StoreBeacon,
     StoreBell,
     StoreLeading,
     engine_for,
@@ -52,14 +54,19 @@ from dashboard.web.reader import reader
 from dashboard.web.trackers_page import FILES
 
 
-def desk_from(settings: Settings) -> Desk:
+def desk_from(settings: Settings, *, ready: bool = False) -> Desk:
     """Return a desk on the store ``settings`` name, created or upgraded if need be.
+
+    Args:
+        settings: How this installation runs.
+        ready: Whether the store was just made ready, by the process that started this one.
 
     Raises:
         RefusedError: The store cannot be reached, or is not one of ours.
     """
     engine = engine_for(settings.store)
-    upgrade(engine)
+    if not ready:
+        upgrade(engine)
     tracks = tracks_engine(engine)
     bell = StoreBell(engine)
     journal = Ringing(SqlJournal(engine), bell)
@@ -76,6 +83,7 @@ def desk_from(settings: Settings) -> Desk:
         tracks=SqlTracks(tracks),
         reception=SqlReception(tracks),
         bell=bell,
+        beacon=Bell() if settings.is_embedded else StoreBeacon(tracks),
         leading=Alone() if settings.is_embedded else StoreLeading(engine),
     )
 
@@ -115,6 +123,17 @@ def create_app(
         ),
         closing=api.state.streams.close,
     )
+
+
+def application(settings: Settings, common: Common) -> Gate:
+    """Return the application of one process of several, on a store that was made ready for all.
+
+    Raises:
+        RefusedError: The store cannot be reached, or a base map of the settings cannot be used.
+    """
+    desk = desk_from(settings, ready=True)
+    Thread(target=desk.library.wind, daemon=True).start()
+    return create_app(desk, common=common)
 
 
 def front_page(ground: Ground) -> Any:  # noqa: ANN401

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,9 +72,12 @@ def main() -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
     port: Port = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="How many processes serve (PostgreSQL only).")
+    ] = None,
 ) -> None:
     """Serve this installation's store. Settings come from the environment (VIGIE_…)."""
-    asked = {"host": host, "port": port}
+    asked = {"host": host, "port": port, "workers": workers}
     _serve(settings_of(**{name: value for name, value in asked.items() if value is not None}))
 
 
@@ -82,7 +86,7 @@ def demo(port: Port = None) -> None:
     """Load the demonstration into a store of its own, and serve it to this machine."""
     from dashboard.app import desk_from
 
-    asked = {"demonstration": True, "host": "127.0.0.1"} | ({} if port is None else {"port": port})
+    asked = {"demonstration": True, "host": "127.0.0.1", "workers": 1} | ({} if port is None else {"port": port})
     if "VIGIE_STORE" not in os.environ:
         asked["store"] = DEMONSTRATION_STORE
     settings = settings_of(**asked)
@@ -115,9 +119,13 @@ def _serve(settings: Settings, desk: Desk | None = None) -> None:
     from dashboard.web.serving import address_of, listen, serve_on
 
     with listen(settings.host, settings.port) as listening:
-        from dashboard.app import create_app, desk_from
+        from dashboard.app import application, create_app, desk_from
+        from dashboard.web.common import common_of
         from dashboard.web.setup import first_link
+        from dashboard.web.workers import ONE_FILE, OneProcessError, serve_together
 
+        if settings.is_embedded and settings.workers > 1:
+            raise OneProcessError(ONE_FILE)
         desk = desk or desk_from(settings)
         url = address_of(listening)
         sentence = OPEN.say(language(), url=url)
@@ -125,18 +133,26 @@ def _serve(settings: Settings, desk: Desk | None = None) -> None:
         if link is not None:
             sentence = SET_UP.say(language(), url=url + link)
 
+        if settings.workers > 1:
+            serve_together(
+                listening,
+                partial(application, settings),
+                common_of(settings, desk.clock),
+                settings=settings,
+                ready=lambda: print(sentence, flush=True),
+            )
+            return
+
         def ready() -> None:
             threading.Thread(target=desk.library.wind, daemon=True).start()
             print(sentence, flush=True)
 
-        application = create_app(desk)
         serve_on(
             listening,
-            application,
+            create_app(desk),
             quiet=settings.demonstration,
             proxies=settings.proxies,
             ready=ready,
-            closing=application.close,
         )
 
 

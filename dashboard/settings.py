@@ -76,6 +76,13 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8050, ge=0, le=65535, description="The port to listen on.")
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="How many processes serve, one for each processor at most; several need "
+        "PostgreSQL, and 20 of its connections each.",
+    )
     hosts: Words = Field(
         default=(),
         description="The names browsers call us by, besides this machine's own; any other is "

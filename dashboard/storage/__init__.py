@@ -2,7 +2,7 @@
 
 from dashboard.storage.accounts import SqlAccounts
 from dashboard.storage.audit import SqlAudit
-from dashboard.storage.bell import StoreBell
+from dashboard.storage.bell import StoreBeacon, StoreBell
 from dashboard.storage.documents import SqlDocuments
 from dashboard.storage.engine import StoreUnreachableError, UnknownStoreError, engine_for
 from dashboard.storage.journal import SqlJournal
@@ -23,6 +23,7 @@ __all__ = [
     "SqlPictures",
     "SqlReception",
     "SqlTracks",
+    "StoreBeacon",
     "StoreBell",
     "StoreLeading",
     "StoreUnreachableError",

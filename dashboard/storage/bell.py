@@ -1,23 +1,30 @@
-"""The bell between processes: PostgreSQL tells each of them what the others have recorded.
+"""The bells between processes: PostgreSQL tells each what the others recorded, and received.
 
 The notice is sent by the transaction that keeps the entry, so nobody hears of one that was not
 kept; it carries the operation's name and nothing else. A connection of its own listens: not
 through a pooler that shares connections between transactions.
 """
 
+import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import psycopg
 from sqlalchemy import Connection, Engine, func, select
 
 from dashboard.journal import Bell
-from dashboard.storage.engine import is_embedded, session_of
+from dashboard.storage.engine import StoreUnreachableError, is_embedded, session_of, writing
 
 CHANNEL = "vigie_recorded"
+POSITIONS = "vigie_positions"
 
 LOOK_EVERY_S = 5.0
 """How often everybody looks by themselves: a notice that was lost costs no more, in seconds."""
+
+TELL_EVERY_S = 0.5
+"""How often a process tells the others that positions came, at most: each notice takes a lock of
+the whole database when its transaction ends."""
 
 LONGEST_NAME = 200
 """PostgreSQL takes 8 000 bytes; a longer name rings for all operations."""
@@ -32,6 +39,8 @@ def notify(connection: Connection, operation: str) -> None:
 
 class StoreBell(Bell):
     """Rings for what is recorded in the store of ``engine``, whichever process records it."""
+
+    channel = CHANNEL
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -50,7 +59,7 @@ class StoreBell(Bell):
             if self._thread is None:
                 listen = self._wait if is_embedded(self._engine) else self._listen
                 self._thread = threading.Thread(
-                    target=self._run, args=(listen,), name="bell", daemon=True
+                    target=self._run, args=(listen,), name=self.channel, daemon=True
                 )
                 self._thread.start()
 
@@ -67,15 +76,58 @@ class StoreBell(Bell):
 
     def _wait(self) -> None:
         if not self._stopped.wait(LOOK_EVERY_S):
-            self.ring(None)
+            self._heard("")
 
     def _listen(self) -> None:
         with session_of(self._engine) as connection:
-            connection.execute(f"LISTEN {CHANNEL}")
-            self.ring(None)  # for what was recorded while nobody listened
+            connection.execute(f"LISTEN {self.channel}")
+            self._heard("")  # for what was recorded while nobody listened
             while not self._stopped.is_set():
-                heard: set[str | None] = set()
-                for notice in connection.notifies(timeout=LOOK_EVERY_S, stop_after=1):
-                    heard.add(notice.payload or None)
-                for operation in heard or {None}:
-                    self.ring(operation)
+                heard = {
+                    notice.payload
+                    for notice in connection.notifies(timeout=LOOK_EVERY_S, stop_after=1)
+                }
+                for payload in heard or {""}:
+                    self._heard(payload)
+
+    def _heard(self, payload: str) -> None:
+        """Ring for what a notice says: the name of an operation, or nothing to look at all."""
+        self.ring(payload or None)
+
+
+class StoreBeacon(StoreBell):
+    """Rings when positions came, in whichever process: at most every ``TELL_EVERY_S`` of each."""
+
+    channel = POSITIONS
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self._self = secrets.token_hex(8)
+        self._came = threading.Event()
+        self._telling: threading.Thread | None = None
+
+    def ring(self, operation: str | None) -> None:
+        """Tell that positions came: here at once, the others a moment later."""
+        super().ring(operation)
+        self._came.set()
+        with self._starting:
+            if self._telling is None and not is_embedded(self._engine):
+                self._telling = threading.Thread(
+                    target=self._tell, name="telling of positions", daemon=True
+                )
+                self._telling.start()
+
+    def _tell(self) -> None:
+        told = select(func.pg_notify(POSITIONS, self._self))
+        while not self._stopped.is_set():
+            if self._came.wait(LOOK_EVERY_S):
+                self._came.clear()
+                # Where the store is away nobody keeps positions either; all look again later.
+                with suppress(StoreUnreachableError), writing(self._engine) as connection:
+                    connection.execute(told)
+                self._stopped.wait(TELL_EVERY_S)
+
+    def _heard(self, payload: str) -> None:
+        """Ring here alone, for what others told."""
+        if payload != self._self:
+            super().ring(None)

@@ -55,6 +55,8 @@ class Receiver:
     def __init__(self, desk: Desk, following: Following) -> None:
         self._desk = desk
         self._following = following
+        # On a server others receive, too: what this process heard last may not be the last.
+        self._remembers = desk.settings.is_embedded
         self._last: OrderedDict[int, Near] = OrderedDict()
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
@@ -95,7 +97,8 @@ class Receiver:
                 refused.append((number, why, _original(fix)))
                 continue
             near[device] = _after(before, kept)
-            self._remember(device, near[device])
+            if self._remembers:
+                self._remember(device, near[device])
             batch[device].append(kept)
         counted = self._desk.tracks.keep(batch) if batch else None
         # Once the positions are kept: a status says of which team only where its device is known.

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 import uvicorn
-from starlette.types import ASGIApp
 
 from dashboard.text import RefusedError, Text
+from dashboard.web.gate import Gate
 
 KEEP_ALIVE_S = 75
 """The usual 5 s resets the connections of whoever writes every 5 s."""
 
 GRACE_S = 5
+BEAT_S = 5
 
 DEVICE_TOKEN = re.compile(r"^(/feeds/)[^/]+")
 
@@ -53,12 +54,12 @@ class Server(uvicorn.Server):
 
 def serve_on(
     listening: socket.socket,
-    application: ASGIApp,
+    application: Gate,
     *,
     quiet: bool,
     proxies: Sequence[str],
     ready: Callable[[], None],
-    closing: Callable[[], None],
+    beat: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve ``application`` until the process is told to stop.
 
@@ -69,9 +70,13 @@ def serve_on(
         proxies: Whom we believe when they say whom they speak for. Nobody by default: uvicorn by
             itself would believe whatever runs on this machine.
         ready: Called once it answers.
-        closing: Called when it is told to stop, from a signal's handler.
+        beat: Called every ``BEAT_S``, as long as it answers.
     """
     logging.getLogger("uvicorn.access").addFilter(without_secrets)
+
+    async def beating() -> None:
+        beat()
+
     config = uvicorn.Config(
         application,
         log_level="warning" if quiet else "info",
@@ -80,8 +85,10 @@ def serve_on(
         proxy_headers=bool(proxies),
         forwarded_allow_ips=list(proxies),
         server_header=False,
+        callback_notify=beating,
+        timeout_notify=BEAT_S,
     )
-    Server(config, ready, closing).run(sockets=[listening])
+    Server(config, ready, application.close).run(sockets=[listening])
 
 
 def without_secrets(record: logging.LogRecord) -> bool:

@@ -94,6 +94,7 @@ class Streams:
         """
         self._loop = asyncio.get_running_loop()
         self._desk.bell.follow()
+        self._desk.beacon.follow()
         here = {place.operation: place for place in places}
         standing: dict[str, tuple[object, ...]] = {}
         told, cursors = self._positions.round, dict.fromkeys(here, await self._positions.cursor())
@@ -128,6 +129,7 @@ class Streams:
         """End every stream: this Vigie stops, and the readers find the next one."""
         self._closed = True
         self._desk.bell.close()
+        self._desk.beacon.close()
         self._heard(None)
 
     def _heard(self, operation: str | None) -> None:

@@ -38,7 +38,6 @@ def serve(desk, monkeypatch):
                 "quiet": True,
                 "proxies": proxies,
                 "ready": ready.set,
-                "closing": app.close,
             },
             daemon=True,
         )
