@@ -86,7 +86,9 @@ def demo(port: Port = None) -> None:
     """Load the demonstration into a store of its own, and serve it to this machine."""
     from dashboard.app import desk_from
 
-    asked = {"demonstration": True, "host": "127.0.0.1", "workers": 1} | ({} if port is None else {"port": port})
+    asked = {"demonstration": True, "host": "127.0.0.1", "workers": 1}
+    if port is not None:
+        asked["port"] = port
     if "VIGIE_STORE" not in os.environ:
         asked["store"] = DEMONSTRATION_STORE
     settings = settings_of(**asked)

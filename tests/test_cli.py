@@ -275,6 +275,17 @@ def test_a_taken_port_is_told(vigie, monkeypatch):
     assert "est pris" in err
 
 
+@pytest.mark.parametrize("language", ["fr_FR.UTF-8", "en_GB.UTF-8"])
+def test_a_file_is_served_by_one_process_and_a_sentence_says_why(vigie, monkeypatch, language):
+    monkeypatch.setenv("LANG", language)
+
+    code, out, err = vigie("serve", "--port", "0", "--workers", "2")
+
+    assert (code, out) == (1, "")
+    assert ("un seul processus" if language == "fr_FR.UTF-8" else "one process") in err
+    assert "PostgreSQL" in err
+
+
 def test_the_demonstration_is_loaded_once_and_served_to_this_machine(
     vigie, story, place, monkeypatch
 ):

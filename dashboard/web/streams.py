@@ -9,6 +9,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -92,7 +93,8 @@ class Streams:
             may_stay: Asked every ``BEAT_S``: sessions end, roles change.
             lasting: Whether to wait for more, or to end once all that is there was told.
         """
-        self._loop = asyncio.get_running_loop()
+        loop = self._loop = asyncio.get_running_loop()
+        beat_at = loop.time() + BEAT_S
         self._desk.bell.follow()
         self._desk.beacon.follow()
         here = {place.operation: place for place in places}
@@ -116,11 +118,14 @@ class Streams:
                     yield await self._fixes(reader, cursors)
                 if not lasting:
                     return
-                if not await _rung_within(woken, BEAT_S):
+                await _rung_within(woken, beat_at - loop.time())
+                # By the clock, not when nothing rang: where much happens one may not stay longer.
+                if loop.time() >= beat_at:
                     if not await may_stay():
                         yield BYE
                         return
                     yield BEAT
+                    beat_at = loop.time() + BEAT_S
         finally:
             for operation in here:
                 self._waiting[operation].discard(woken)
@@ -202,12 +207,9 @@ def _head_json(operation: str, head: HeadOut) -> str:
     return json.dumps({"operation": operation, **head.model_dump()})
 
 
-async def _rung_within(woken: asyncio.Event, seconds: float) -> bool:
-    try:
-        await asyncio.wait_for(woken.wait(), seconds)
-    except TimeoutError:
-        return False
-    return True
+async def _rung_within(woken: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(woken.wait(), max(0.0, seconds))
 
 
 def _frame(event: str, data: str) -> bytes:

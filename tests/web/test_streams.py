@@ -196,6 +196,33 @@ def test_nothing_happening_is_told_too(app, monkeypatch):
         app.close()
 
 
+def test_where_much_happens_a_closed_session_ends_its_stream_all_the_same(
+    guarded, desk, add, monkeypatch
+):
+    monkeypatch.setattr(house, "BEAT_S", 0.2)
+    nora, over = add("nora", name="Nora P.", role="reader"), threading.Event()
+
+    def much():
+        while not over.wait(0.02):
+            desk.bell.ring("nantes")
+
+    with served(guarded) as address:
+        browser = client_of(guarded, client=AWAY, host="vigie.example")
+        sign_in(browser, login="nora")
+        said = {"cookies": dict(browser.cookies), "headers": {"Host": "vigie.example"}}
+        ringing = threading.Thread(target=much)
+        ringing.start()
+        try:
+            with listening(address, **said) as (heard, ended):
+                comes(heard, lambda: ("beat", {}) in heard)
+                desk.accounts.close_sessions(nora.id)
+                assert ended.wait(10)
+                assert heard[-1] == ("bye", {})
+        finally:
+            over.set()
+            ringing.join()
+
+
 def test_a_vigie_that_stops_ends_its_streams(app):
     with served(app) as address, listening(address) as (_, ended):
         app.close()

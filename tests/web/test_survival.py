@@ -1,0 +1,56 @@
+"""Killed in the middle of work, and started again: what was acknowledged is there, and was told."""
+
+import os
+import signal
+
+import pytest
+
+from tests.running import Running, until
+from tests.storage.stores import SQL_STORES, new_url
+from tests.survival import Officer, Reader, Tracker, prepare, settled, verdict
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("kind", SQL_STORES)
+def test_what_was_acknowledged_outlives_kills_and_every_stream_catches_up(kind, tmp_path):
+    store = new_url(kind, tmp_path)
+    began = prepare(store, 2)
+    running = Running(store, tmp_path, workers=1 if kind == "sqlite" else 2)
+    running.start()
+    try:
+        officers = [Officer(running.address, f"officer-{n}", 0.02) for n in range(2)]
+        trackers = [Tracker(running.address, f"team-{n}", began, 0.02) for n in range(2)]
+        readers = [Reader(running.address, f"reader-{n}") for n in range(2)]
+        for one in (*officers, *trackers, *readers):
+            one.start()
+
+        done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
+        until(lambda: _all_wrote_more(officers + trackers, done))
+        if some := running.workers():
+            os.kill(some[0], signal.SIGKILL)
+            until(lambda: len(running.workers()) == 2)
+            done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
+            until(lambda: _all_wrote_more(officers + trackers, done))
+        running.kill()
+        running.start()
+        done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
+        until(lambda: _all_wrote_more(officers + trackers, done))
+        for writer in (*officers, *trackers):
+            writer.leave()
+        head = settled(running.address, readers, trackers)
+        for reader in readers:
+            reader.leaving.set()
+    finally:
+        running.stop()
+    for reader in readers:
+        reader.leave()
+
+    entries, fixes = verdict(store, officers, trackers, readers, head)
+
+    assert entries >= 40
+    assert fixes >= 40
+    assert all(reader.came_back >= 1 for reader in readers)
+
+
+def _all_wrote_more(writers, before):
+    return all(len(w.acknowledged) >= 10 + n for w, n in zip(writers, before, strict=True))
