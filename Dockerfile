@@ -16,7 +16,7 @@ RUN if [ "$PRINT" = yes ]; then extra='[print]'; fi && pip install --no-cache-di
 USER vigie
 WORKDIR /data
 VOLUME /data
-# Answers to localhost alone until VIGIE_HOSTS says by which names it is called.
+# Answers to localhost alone until VIGIE_HOSTS says by which names it is called. On PostgreSQL, VIGIE_WORKERS processes serve.
 ENV VIGIE_HOST=0.0.0.0 VIGIE_PORT=8050 VIGIE_STORE=sqlite:////data/vigie.gpkg
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \

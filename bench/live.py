@@ -9,8 +9,10 @@ the socket, and, in the pages, until the entry is a line of the log and until th
 object is on the map. Both processes share this machine's two cores. The limit of streams for one
 person is lifted for the bench.
 
-*Bare* is Starlette with one event for all viewers and the same bytes ready made: no journal, no
-rights, no sentence. *CPU* is the server's processor time by wall time.
+*postgis-1* and *postgis-2* are `vigie serve --workers` 1 and 2 on a PostgreSQL of the bench's own,
+on the same two cores, without the pages. *Bare* is Starlette with one event for all viewers and the
+same bytes ready made: no journal, no rights, no sentence. *CPU* is the server's processor time by
+wall time, of all its processes but those of PostgreSQL.
 """
 
 import asyncio
@@ -20,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -31,10 +34,14 @@ from starlette.routing import Route
 from bench.browser import DRAW_NOTHING, SIZE, chromium, until
 from bench.journals import OPENED_AT, journal
 from dashboard.access.demonstration import CHAIRS
-from dashboard.app import create_app, desk_from
+from dashboard.app import application, create_app, desk_from
 from dashboard.journal import Draft, Granted
 from dashboard.settings import Settings
 from dashboard.web import stream_api
+from dashboard.web.common import common_of
+from dashboard.web.serving import listen
+from dashboard.web.workers import serve_together
+from tests import postgis
 
 ENTRIES = 40
 EVERY_S = 0.5
@@ -45,17 +52,42 @@ NEWS = {"fact": "Placed", "category": "means", "occurred_at": "2026-06-21T06:33:
 def vigie(port, folder):
     """Serve a Vigie with 2 000 entries, shared with all the people of a demonstration."""
     stream_api.MOST = 10**6
-    store = f"sqlite:///{folder}/live.gpkg"
-    desk = desk_from(
-        Settings(store=store, demonstration=True, writes_per_minute=10**6, _env_file=None)
+    desk = desk_from(settings(f"sqlite:///{folder}/live.gpkg"))
+    fill(desk)
+    uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
+
+
+def together(port, workers):
+    """Serve the same on PostgreSQL, by so many processes."""
+    told = settings(postgis.cluster().new_database(), workers=workers)
+    desk = desk_from(told)
+    fill(desk)
+    with listen("127.0.0.1", port) as listening:
+        common = common_of(told, desk.clock)
+        make = partial(lifted, told)
+        serve_together(listening, make, common, settings=told, ready=lambda: None)
+
+
+def lifted(told, common):
+    """Return the application of one of several processes, where one person may hold all streams."""
+    stream_api.MOST = 10**6
+    return application(told, common)
+
+
+def settings(store, **more):
+    return Settings(
+        store=store, demonstration=True, writes_per_minute=10**6, _env_file=None, **more
     )
+
+
+def fill(desk):
+    """Keep 2 000 entries, shared with all the people of a demonstration."""
     entries = journal(200, 2_000)
     desk.journal.adopt(entries)
     for organisation in sorted({chair.actor.organisation for chair in CHAIRS}):
         fact = Granted(organisation=organisation, level="contribute", reason="banc")
         said = {"author": "a", "organisation": entries[0].organisation, "occurred_at": OPENED_AT}
         desk.journal.append(OPERATION, Draft(**said, fact=fact))
-    uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
 
 
 def bare(port, _folder):
@@ -118,8 +150,15 @@ async def viewers(port, count):
 
 
 def cpu_s(pid):
-    user, system = Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    """Return the processor time of a server and of its workers."""
+    told = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    total = 0
+    for each in (pid, *told):
+        if b"postgres" in Path(f"/proc/{each}/cmdline").read_bytes():
+            continue
+        user, system = Path(f"/proc/{each}/stat").read_text().split(")")[1].split()[11:13]
+        total += int(user) + int(system)
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def told(label, waits, load):
@@ -179,7 +218,7 @@ def measure(kind, count, pages=None):
             return figures
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(30)
 
 
 def answers(base):
@@ -260,12 +299,16 @@ def main():
             ours = measure("vigie", count, two_pages(browser))
             base = measure("bare", count)
             print(f"  {'ratio':<34}{ours[0] / base[0]:>8.1f}{ours[1] / base[1]:>8.1f}")
+            for kind in () if postgis.MISSING else ("postgis-1", "postgis-2"):
+                measure(kind, count)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["viewers", port, count]:
             asyncio.run(viewers(int(port), int(count)))
+        case ["postgis-1" | "postgis-2" as kind, port, _]:
+            together(int(port), int(kind[-1]))
         case ["vigie" | "bare" as kind, port, folder]:
             {"vigie": vigie, "bare": bare}[kind](int(port), folder)
         case _:
