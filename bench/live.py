@@ -65,7 +65,7 @@ def together(port, workers):
     with listen("127.0.0.1", port) as listening:
         common = common_of(told, desk.clock)
         make = partial(lifted, told)
-        serve_together(listening, make, common, settings=told, ready=lambda: None)
+        serve_together(listening, make, common, settings=told, locale="fr", ready=lambda: None)
 
 
 def lifted(told, common):

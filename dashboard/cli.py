@@ -141,6 +141,7 @@ def _serve(settings: Settings, desk: Desk | None = None) -> None:
                 partial(application, settings),
                 common_of(settings, desk.clock),
                 settings=settings,
+                locale=language(),
                 ready=lambda: print(sentence, flush=True),
             )
             return

@@ -28,7 +28,7 @@ from multiprocessing.context import SpawnProcess
 from types import FrameType
 
 from dashboard.settings import Settings
-from dashboard.text import RefusedError, Text
+from dashboard.text import Locale, RefusedError, Text
 from dashboard.web import serving
 from dashboard.web.asking import Line, answering
 from dashboard.web.common import Common, far
@@ -81,6 +81,7 @@ class _Serving:
     make: Make
     line: Line
     secret: str
+    locale: Locale
     quiet: bool
     proxies: Sequence[str]
 
@@ -121,7 +122,7 @@ class _Worker:
         if process.is_alive():
             return None
         lived_s = time.monotonic() - self.starts_at
-        self._pause_s = 0.0 if lived_s > LIVED_S else min(2 * self._pause_s + 0.5, LONGEST_PAUSE_S)
+        self._pause_s = next_pause_s(self._pause_s, lived_s)
         self.starts_at = time.monotonic() + self._pause_s
         LOG.error(
             "process %s ended (%s); another is started in %.1f s",
@@ -134,12 +135,24 @@ class _Worker:
         return process.pid
 
 
+def next_pause_s(pause_s: float, lived_s: float) -> float:
+    """Return how long to wait before what lived so long, after such a pause, is started again.
+
+    >>> [next_pause_s(pause, lived_s=2) for pause in (0.0, 0.5, 1.5, 20.0)]
+    [0.5, 1.5, 3.5, 30.0]
+    >>> next_pause_s(30.0, lived_s=3600)
+    0.0
+    """
+    return 0.0 if lived_s > LIVED_S else min(2 * pause_s + 0.5, LONGEST_PAUSE_S)
+
+
 def serve_together(
     listening: socket.socket,
     make: Make,
     common: Common,
     *,
     settings: Settings,
+    locale: Locale,
     ready: Callable[[], None],
 ) -> None:
     """Serve what ``make`` makes by so many processes, until this one is told to stop.
@@ -149,6 +162,7 @@ def serve_together(
         make: What, made in each of them.
         common: What they have in common, kept here.
         settings: How many, whom we believe when they say whom they speak for, and so on.
+        locale: The language of a worker that cannot start.
         ready: Called once all answer.
 
     Raises:
@@ -166,6 +180,7 @@ def serve_together(
             make=make,
             line=line,
             secret=common.secret,
+            locale=locale,
             quiet=settings.demonstration,
             proxies=settings.proxies,
         )
@@ -224,7 +239,7 @@ def _work(given: _Serving, telling: Connection) -> None:
     try:
         application = given.make(far(given.line, given.secret))
     except RefusedError as refused:
-        sys.exit(refused.say("fr") + "\n" + refused.say("en"))
+        sys.exit(refused.say(given.locale))
 
     def beat() -> None:
         with suppress(OSError):  # the parent is gone: so will this be

@@ -5,12 +5,14 @@ import threading
 import pytest
 
 from dashboard.journal import Bell, Draft, MemoryJournal, Ringing
-from dashboard.storage import SqlJournal, StoreBell, bell
+from dashboard.storage import SqlJournal, StoreBeacon, StoreBell, bell, engine_for
+from tests import postgis
 from tests.conftest import OPENED
 from tests.storage.stores import SQL_STORES, new_engine
 from tests.stories import OPENING as OPENED_SO
 
 PATIENCE_S = 20
+on_a_server = pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
 OPENING = Draft(author="ada", organisation="SAMU", occurred_at=OPENED, fact=OPENED_SO)
 
 
@@ -72,3 +74,48 @@ def test_it_rings_for_what_another_process_records(kind, tmp_path, monkeypatch):
     assert heard.waits_for(None if kind == "sqlite" else "nuit")
     rings.close()
     engine.dispose()
+
+
+@pytest.fixture
+def beacons(tmp_path, monkeypatch):
+    """Two that receive positions, each its own to the server; nobody looks by themselves."""
+    monkeypatch.setattr(bell, "LOOK_EVERY_S", 60)
+    engine = new_engine("postgis", tmp_path)
+    two = [StoreBeacon(engine), StoreBeacon(engine)]
+    yield two
+    for one in two:
+        one.close()
+    engine.dispose()
+
+
+@on_a_server
+def test_positions_that_came_to_one_process_ring_in_another_and_once_here(beacons):
+    here, there = beacons
+    heard_here, heard_there = Heard(here), Heard(there)
+    here.follow()
+    there.follow()
+    assert heard_here.waits_for(None)  # they listen now
+    assert heard_there.waits_for(None)
+    heard_here.names.clear()
+    heard_there.names.clear()
+
+    for _ in range(100):
+        here.ring(None)
+    assert heard_there.waits_for(None)
+    there.ring("theirs")
+
+    assert heard_here.waits_for(None)
+    assert heard_here.names.count(None) <= 101
+    # The first at once, and one for all that followed.
+    assert heard_there.names.count(None) <= 2
+
+
+@on_a_server
+def test_where_the_store_is_away_positions_ring_here_all_the_same():
+    alone = StoreBeacon(engine_for("postgresql+psycopg://vigie@/none?host=/nowhere"))
+    heard = Heard(alone)
+
+    alone.ring(None)
+
+    assert heard.names == [None]
+    alone.close()

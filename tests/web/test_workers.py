@@ -5,6 +5,8 @@ import signal
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import httpx2
 import psycopg
@@ -13,6 +15,7 @@ import pytest
 from dashboard.storage import SqlTracks, engine_for
 from dashboard.tracks import Fix, Kept
 from dashboard.web.throttle import OF_A_LOGIN
+from dashboard.web.workers import SILENT_S, SPAWN, _Worker
 from tests import postgis
 from tests.running import Running, until
 from tests.survival import AS, HOUSE, OPERATION, Officer, Reader, Tracker, prepare
@@ -240,3 +243,25 @@ def test_a_vigie_that_cannot_start_says_why_once_and_leaves_nothing(store, tmp_p
     assert "all.mbtiles" in bad.log.read_text()
     assert "Traceback" not in bad.log.read_text()
     bad.process.stdout.close()
+
+
+def test_a_process_whose_loop_is_silent_is_killed_and_its_place_is_free(caplog):
+    place = _Worker(None)
+    place.process = SPAWN.Process(target=_sleep)
+    place.process.start()
+    place.told, telling = SPAWN.Pipe(duplex=False)
+    number = place.process.pid
+
+    place.heard_at = monotonic()
+    before = place.gone()
+    place.heard_at = monotonic() - SILENT_S - 1
+    after = place.gone()
+
+    assert (before, after) == (None, number)
+    assert place.process is None
+    assert f"process {number} is silent: killed" in caplog.text
+    telling.close()
+
+
+def _sleep():
+    Event().wait(600)
