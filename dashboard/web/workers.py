@@ -13,39 +13,22 @@ loop, has no word for “all answer”, and leaves its workers behind when it is
 """
 
 import logging
-import multiprocessing
-import os
 import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from types import FrameType
 
 from dashboard.settings import Settings
 from dashboard.text import Locale, RefusedError, Text
-from dashboard.web import serving
-from dashboard.web.asking import Line, answering
-from dashboard.web.common import Common, far
-from dashboard.web.gate import Gate
-
-SILENT_S = 60.0
-"""How long a worker may be silent, its start included: the machine may be busy, a fold long."""
-
-GRACE_S = serving.GRACE_S + 4
-"""What uvicorn waits for, and what a job may take to notice; containers are killed after ten."""
-
-LONGEST_PAUSE_S = 30.0
-LIVED_S = 60.0
-"""Whoever lived so long did not die of how it was started: the next is started at once."""
+from dashboard.web.asking import answering
+from dashboard.web.common import Common
+from dashboard.web.worker import GRACE_S, Make, Place, Serving
 
 LOOK_EVERY_S = 0.5
-SPAWN = multiprocessing.get_context("spawn")
 LOG = logging.getLogger(__name__)
 
 NOT_STARTED = Text(
@@ -67,83 +50,6 @@ class NotStartedError(RefusedError):
 
 class OneProcessError(RefusedError):
     """Several processes are asked for on a store that one serves."""
-
-
-Make = Callable[[Common], Gate]
-"""Makes the application in a worker; sent there, so a function of a module or a part of one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Serving:
-    """What a worker is given when it is started."""
-
-    listening: socket.socket
-    make: Make
-    line: Line
-    secret: str
-    locale: Locale
-    quiet: bool
-    proxies: Sequence[str]
-
-
-class _Worker:
-    """A process that serves, as its parent sees it; the same place is taken by one after other."""
-
-    def __init__(self, given: _Serving) -> None:
-        self._given = given
-        self._pause_s = 0.0
-        self.starts_at = time.monotonic()
-        self.process: SpawnProcess | None = None
-
-    def start(self) -> None:
-        """Start a process in this place."""
-        self.ready, self.heard_at = False, time.monotonic()
-        self.told, telling = SPAWN.Pipe(duplex=False)
-        self.process = SPAWN.Process(target=_work, args=(self._given, telling), name="vigie")
-        self.process.start()
-        telling.close()
-
-    def listen(self) -> None:
-        """Hear what it told: that it answers, and then that it still does."""
-        with suppress(EOFError, OSError):
-            while self.told.poll():
-                self.told.recv()
-                self.ready, self.heard_at = True, time.monotonic()
-
-    def gone(self) -> int | None:
-        """Return the number of the process if it is no more; one that is silent is killed first."""
-        process = self.process
-        if process is None:
-            return None
-        if process.is_alive() and time.monotonic() - self.heard_at > SILENT_S:
-            LOG.error("process %s is silent: killed", process.pid)
-            process.kill()
-            process.join()
-        if process.is_alive():
-            return None
-        lived_s = time.monotonic() - self.starts_at
-        self._pause_s = next_pause_s(self._pause_s, lived_s)
-        self.starts_at = time.monotonic() + self._pause_s
-        LOG.error(
-            "process %s ended (%s); another is started in %.1f s",
-            process.pid,
-            process.exitcode,
-            self._pause_s,
-        )
-        self.told.close()
-        self.process = None
-        return process.pid
-
-
-def next_pause_s(pause_s: float, lived_s: float) -> float:
-    """Return how long to wait before what lived so long, after such a pause, is started again.
-
-    >>> [next_pause_s(pause, lived_s=2) for pause in (0.0, 0.5, 1.5, 20.0)]
-    [0.5, 1.5, 3.5, 30.0]
-    >>> next_pause_s(30.0, lived_s=3600)
-    0.0
-    """
-    return 0.0 if lived_s > LIVED_S else min(2 * pause_s + 0.5, LONGEST_PAUSE_S)
 
 
 def serve_together(
@@ -175,7 +81,7 @@ def serve_together(
 
     before = {each: signal.signal(each, end) for each in (signal.SIGTERM, signal.SIGINT)}
     with answering(common) as line:
-        given = _Serving(
+        given = Serving(
             listening=listening,
             make=make,
             line=line,
@@ -184,7 +90,7 @@ def serve_together(
             quiet=settings.demonstration,
             proxies=settings.proxies,
         )
-        places = [_Worker(given) for _ in range(settings.workers)]
+        places = [Place(given) for _ in range(settings.workers)]
         try:
             _keep(places, common, ready, ending)
         finally:
@@ -194,7 +100,7 @@ def serve_together(
 
 
 def _keep(
-    places: Sequence[_Worker], common: Common, ready: Callable[[], None], ending: threading.Event
+    places: Sequence[Place], common: Common, ready: Callable[[], None], ending: threading.Event
 ) -> None:
     """Keep all places taken, until told to end."""
     answered = False
@@ -204,8 +110,8 @@ def _keep(
                 place.starts_at = time.monotonic()
                 place.start()
         at_work = [(place, place.process) for place in places if place.process is not None]
-        wait([each for place, process in at_work for each in (place.told, process.sentinel)],
-             LOOK_EVERY_S)  # fmt: skip
+        heard = [each for place, process in at_work for each in (place.told, process.sentinel)]
+        wait(heard, LOOK_EVERY_S)
         for place, _ in at_work:
             place.listen()
             number = place.gone()
@@ -213,6 +119,7 @@ def _keep(
                 common.board.lost(number)
                 if not answered and not ending.is_set():
                     raise NotStartedError(NOT_STARTED)
+                LOG.error("another is started in %.1f s", place.starts_at - time.monotonic())
         if not answered and all(place.process and place.ready for place in places):
             answered = True
             ready()
@@ -229,37 +136,3 @@ def _end(processes: Sequence[SpawnProcess]) -> None:
             LOG.error("process %s does not end: killed", process.pid)
             process.kill()
             process.join()
-
-
-def _work(given: _Serving, telling: Connection) -> None:
-    """Serve, in a worker."""
-    # Ctrl-C in a terminal is for all of the group; from here on it is the parent that tells.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    try:
-        application = given.make(far(given.line, given.secret))
-    except RefusedError as refused:
-        sys.exit(refused.say(given.locale))
-
-    def beat() -> None:
-        with suppress(OSError):  # the parent is gone: so will this be
-            telling.send(None)
-
-    serving.serve_on(
-        given.listening,
-        application,
-        quiet=given.quiet,
-        proxies=given.proxies,
-        ready=beat,
-        beat=beat,
-    )
-
-
-def _end_with_parent() -> None:
-    """End when the parent has, however it did."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(GRACE_S)
-        os._exit(1)

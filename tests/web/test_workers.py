@@ -15,7 +15,7 @@ import pytest
 from dashboard.storage import SqlTracks, engine_for
 from dashboard.tracks import Fix, Kept
 from dashboard.web.throttle import OF_A_LOGIN
-from dashboard.web.workers import SILENT_S, SPAWN, _Worker
+from dashboard.web.worker import SILENT_S, SPAWN, Place
 from tests import postgis
 from tests.running import Running, until
 from tests.survival import AS, HOUSE, OPERATION, Officer, Reader, Tracker, prepare
@@ -246,7 +246,7 @@ def test_a_vigie_that_cannot_start_says_why_once_and_leaves_nothing(store, tmp_p
 
 
 def test_a_process_whose_loop_is_silent_is_killed_and_its_place_is_free(caplog):
-    place = _Worker(None)
+    place = Place(None)
     place.process = SPAWN.Process(target=_sleep)
     place.process.start()
     place.told, telling = SPAWN.Pipe(duplex=False)
