@@ -2,6 +2,7 @@
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from dashboard.access.actor import Actor
@@ -22,6 +23,8 @@ class Reader:
         way: How they were let in.
         session: The number of their session, where there is one.
         csrf: What a page of ours shows with each request that writes; empty for a program.
+        device: What the telephone of who asks calls itself, when it tells where it is.
+        ends_at: From when on their token is refused; None where they show none.
     """
 
     actor: Actor
@@ -29,6 +32,8 @@ class Reader:
     way: Way = "session"
     session: int | None = None
     csrf: str = ""
+    device: str = ""
+    ends_at: datetime | None = None
 
     @property
     def name(self) -> str:

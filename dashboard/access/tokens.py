@@ -66,6 +66,11 @@ class Token:
         return not self.person.disabled and now < self.permit.ends_at
 
     @property
+    def device(self) -> str:
+        """What a telephone that shows it calls itself (``phone_name``)."""
+        return phone_name(self.permit.name, f"{self.id}")
+
+    @property
     def actor(self) -> Actor:
         """Its person, held to what the token may do. No token administers."""
         who = self.person.actor
@@ -101,3 +106,12 @@ class Tokens(Protocol):
 def new_token() -> str:
     """Return a token nobody can guess."""
     return PREFIX + new_secret()
+
+
+def phone_name(owner: str, number: str) -> str:
+    """Return what a telephone calls itself: whose it is, and what no other in the house has.
+
+    >>> phone_name("VLM 250", "12")
+    'VLM 250 · tél. 12'
+    """
+    return f"{owner} · tél. {number}"

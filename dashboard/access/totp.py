@@ -54,7 +54,11 @@ def enrol(people: People, number: int, secret: str, code: str, now: datetime) ->
 
 def qr_svg(secret: str, login: str) -> str:
     """Return the drawing an authenticator reads a secret from, as SVG to be put in a page."""
-    address = pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=ISSUER)
+    return svg_of(pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=ISSUER))
+
+
+def svg_of(address: str) -> str:
+    """Return the drawing a telephone reads an address from (QR), as SVG to be put in a page."""
     drawn = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=True, scale=5, border=3, dark="#000", light="#fff"

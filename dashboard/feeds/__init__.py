@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from dashboard.feeds import cot, csvtext, geo_pos, geojson, gpx, nmea, osmand, owntracks
+from dashboard.feeds import cot, csvtext, geo_pos, geojson, gpx, nmea, osmand, owntracks, phone
 from dashboard.feeds.feed import Feed, Message, Reading, Refused
 
 FEEDS: Mapping[str, Feed] = {
     module.FEED.key: module.FEED
-    for module in (osmand, owntracks, cot, geo_pos, nmea, gpx, geojson, csvtext)
+    for module in (osmand, owntracks, phone, cot, geo_pos, nmea, gpx, geojson, csvtext)
 }
 
 __all__ = ["FEEDS", "Feed", "Message", "Reading", "Refused"]

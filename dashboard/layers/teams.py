@@ -17,6 +17,16 @@ MISSION = (
 )  # fmt: skip
 FREE = ("planned", "unknown", "unavailable", *MISSION[-3:])
 
+AVAILABLE = ("available", "returning_available", "at_base")
+"""The statuses in which a team can be sent."""
+
+STATUS_KEYS = {
+    "1": "available", "2": "alerted", "3": "en_route", "4": "on_scene", "5": "transporting",
+    "6": "at_destination", "7": "handed_over", "8": "returning_available", "9": "at_base",
+    "0": "unavailable",
+}  # fmt: skip
+"""The digit that stands for a status on a keyboard: a mission counted from 1. Ours, no radio's."""
+
 ON_THE_MOVE_MIN, LONG_MIN = 45, 120
 """Minutes without news after which a team on a mission may be elsewhere; longer where it stays."""
 

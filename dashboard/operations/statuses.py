@@ -5,16 +5,19 @@ The rules:
   and what was said for later holds: nothing that comes late moves a team back.
 - A step its status did not allow is refused in a sentence, and recorded nowhere.
 - "On scene" far from everything it could be the scene of is recorded, and to be confirmed.
+- What a device said by mistake it takes back: the entry is struck, and stays readable.
 """
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.access.actor import Actor
 from dashboard.access.policy import AT_WORK
 from dashboard.geo import centre
 from dashboard.geo.apart import apart
-from dashboard.journal import Draft, Transitioned
+from dashboard.journal import Draft, Entry, Struck, Transitioned
 from dashboard.operations.following import Following
 from dashboard.operations.library import Reading
 from dashboard.operations.office import Kinds, Office
@@ -41,73 +44,142 @@ NOT_POSSIBLE = Text(
     en="“{device}” says “{status_en}”, which is not possible for “{name}”, which was “{was_en}”: "
     "nothing was written.",
 )
+TAKEN_BACK = "annulé par l'équipe elle-même"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusTold:
+    """A status a device told.
+
+    Attributes:
+        device: What the device calls itself.
+        at: When the team came to it.
+        status: Which, a key of the statuses of its kind.
+        place: Longitude and latitude of the device then; None where it did not say.
+    """
+
+    device: str
+    at: datetime
+    status: str
+    place: tuple[float, float] | None = None
+
+
+def told_with(fix: Fix) -> StatusTold | None:
+    """Return the status that came with a fix, if one did."""
+    if fix.status is None:
+        return None
+    return StatusTold(device=fix.device, at=fix.at, status=fix.status, place=(fix.lon, fix.lat))
+
+
+def carrying(
+    office: Office, following: Following, who: Actor, device: str, at: datetime
+) -> Iterator[tuple[Reading, str]]:
+    """Yield each object that carried a device of ``who``'s organisation at ``at``, and where.
+
+    Only in operations that are at work: nothing is written in another.
+    """
+    for operation in office.library.operations(who):
+        reading = office.library.reading(who, operation.id)
+        if reading.standing.phase not in AT_WORK:
+            continue
+        for one in following.carried(reading):
+            if (one.organisation, one.device) == (who.organisation, device) and one.holds(at):
+                yield reading, one.object_id
 
 
 def record_status(
-    office: Office, following: Following, who: Actor, fix: Fix, *, kinds: Kinds
+    office: Office, following: Following, who: Actor, told: StatusTold, *, kinds: Kinds
 ) -> Iterator[RefusedError]:
-    """Record the status that came with ``fix`` of whoever carries the device; yield refusals.
+    """Record a status of whoever carries the device that told it; yield refusals.
 
     Args:
         office: Where it is written.
         following: Who carries which device.
         who: In whose organisation the device is.
-        fix: What the device told; nothing is done where it has no status.
+        told: What the device told.
         kinds: The kinds known here, which say what steps are possible.
     """
-    if fix.status is None:
-        return
-    device = (who.organisation, fix.device)
-    for operation in office.library.operations(who):
-        reading = office.library.reading(who, operation.id)
-        if reading.standing.phase not in AT_WORK:
+    for reading, object_id in carrying(office, following, who, told.device, told.at):
+        refusal = _record(office, reading, object_id, told, kinds)
+        if refusal is not None:
+            yield refusal
+
+
+def take_back_status(office: Office, following: Following, who: Actor, told: StatusTold) -> None:
+    """Strike what a device told by mistake, if it still counts; asked twice, it is done once."""
+    for reading, object_id in carrying(office, following, who, told.device, told.at):
+        entry = _entry_of(reading, object_id, told)
+        if entry is None:
             continue
-        for one in following.devices(reading):
-            if (one.organisation, one.device) == device and one.holds(fix.at):
-                refusal = _record(office, reading, one.object_id, fix, kinds)
-                if refusal is not None:
-                    yield refusal
+        draft = Draft(
+            author=told.device,
+            organisation=who.organisation,
+            occurred_at=office.clock(),
+            fact=Struck(seq=entry.seq, reason=TAKEN_BACK),
+            category="means",
+            means="automatic",
+        )
+        office.journal.append(reading.operation.id, draft, key=f"back:{_key(told, object_id)}")
+
+
+def _entry_of(reading: Reading, object_id: str, told: StatusTold) -> Entry | None:
+    """Return the entry a device's status became, while it counts."""
+    with reading.reel.reading():
+        for line in reversed(reading.reel.lines):
+            entry, fact = line.entry, line.entry.fact
+            if (
+                line.counts
+                and isinstance(fact, Transitioned)
+                and (fact.object_id, fact.status) == (object_id, told.status)
+                and (entry.author, entry.organisation) == (told.device, reading.actor.organisation)
+                and entry.occurred_at == told.at
+            ):
+                return entry
+    return None
 
 
 def _record(
-    office: Office, reading: Reading, object_id: str, fix: Fix, kinds: Kinds
+    office: Office, reading: Reading, object_id: str, told: StatusTold, kinds: Kinds
 ) -> RefusedError | None:
-    picture = reading.reel.at(fix.at)
+    picture = reading.reel.at(told.at)
     obj = picture.objects.get(object_id)
     kind = None if obj is None else kinds.get(obj.kind)
-    if obj is None or kind is None or obj.status == fix.status or fix.status is None:
+    if obj is None or kind is None or obj.status == told.status:
         return None
     verbs = kind.verbs_for(obj)
-    verb = next((key for key, verb in verbs.items() if verb.after == fix.status), None)
+    verb = next((key for key, verb in verbs.items() if verb.after == told.status), None)
     if verb is None:
-        now, was = kind.status(fix.status).label, kind.status(obj.status).label
+        now, was = kind.status(told.status).label, kind.status(obj.status).label
         return ImpossibleVerbError(
             NOT_POSSIBLE,
-            device=fix.device,
+            device=told.device,
             name=obj.name,
             status_fr=now.fr,
             status_en=now.en,
             was_fr=was.fr,
             was_en=was.en,
         )
-    doubt = _far_from(fix, picture) if fix.status == ON_SCENE else ""
+    doubt = _far_from(told, picture) if told.status == ON_SCENE else ""
     draft = Draft(
-        author=fix.device,
+        author=told.device,
         organisation=reading.actor.organisation,
-        occurred_at=fix.at,
-        fact=Transitioned(object_id=object_id, verb=verb, status=fix.status),
+        occurred_at=told.at,
+        fact=Transitioned(object_id=object_id, verb=verb, status=told.status),
         text=doubt,
         category="means",
         reliability="unconfirmed" if doubt else "confirmed",
         means="automatic",
     )
-    office.journal.append(reading.operation.id, draft, key=_key(fix, object_id))
+    office.journal.append(reading.operation.id, draft, key=_key(told, object_id))
     return None
 
 
-def _far_from(fix: Fix, picture: Picture) -> str:
+def _far_from(told: StatusTold, picture: Picture) -> str:
     """Return how far the nearest place is that could be the scene, where it is far."""
-    found = [(_metres(fix, obj), obj) for obj in picture.objects.values() if obj.kind in SCENES]
+    if told.place is None:
+        return ""
+    scenes = [obj for obj in picture.objects.values() if obj.kind in SCENES]
+    found = [(_metres(told.place, obj), obj) for obj in scenes]
     there = [(far, obj) for far, obj in found if far is not None]
     if not there:
         return ""
@@ -115,12 +187,12 @@ def _far_from(fix: Fix, picture: Picture) -> str:
     return "" if far <= FAR_M else FAR.format(km=far / 1000, name=obj.name).replace(".", ",", 1)
 
 
-def _metres(fix: Fix, obj: MapObject) -> float | None:
+def _metres(here: tuple[float, float], obj: MapObject) -> float | None:
     place = centre(obj.geometry)
-    return None if place is None else apart((fix.lon, fix.lat), place).distance_m
+    return None if place is None else apart(here, place).distance_m
 
 
-def _key(fix: Fix, object_id: str) -> str:
+def _key(told: StatusTold, object_id: str) -> str:
     """Return what makes the same status of the same hour the same entry."""
-    told = f"{fix.device} {fix.at.isoformat()} {fix.status} {object_id}"
-    return f"status:{hashlib.sha256(told.encode()).hexdigest()}"
+    said = f"{told.device} {told.at.isoformat()} {told.status} {object_id}"
+    return f"status:{hashlib.sha256(said.encode()).hexdigest()}"

@@ -1,4 +1,4 @@
-/** Builds dist/: two small classic scripts for every page (the component, the page's own), that of a printed sheet, the map as a lazy module, its worker, one style sheet. */
+/** Builds dist/: two small classic scripts for every page (the component, the page's own), that of a printed sheet, those of a telephone's page, the map as a lazy module, its worker, one style sheet. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -52,7 +52,7 @@ writeFileSync(join(dist, workerName), worker);
 await esbuild.build({
   ...common,
   format: "iife",
-  entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts", sheet: "src/sheet/index.ts" },
+  entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts", sheet: "src/sheet/index.ts", me: "src/me/index.ts", "me-worker": "src/me/worker.ts" },
   define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName), GRIDS: JSON.stringify(gridsName) },
 });
 await esbuild.build({ ...common, entryPoints: { opsmap: "src/opsmap.css" }, loader: { ".svg": "dataurl" } });

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 
 from dashboard.access.accounts import Accounts
+from dashboard.access.actor import Actor
 from dashboard.access.demonstration import chair
 from dashboard.access.secret import digest_of
 from dashboard.access.sessions import SEEN_EVERY
-from dashboard.access.tokens import PREFIX
+from dashboard.access.tokens import PREFIX, phone_name
 from dashboard.clock import Clock
 from dashboard.reader import Way
 from dashboard.settings import LOOPBACK, Settings
@@ -23,8 +24,11 @@ from dashboard.web.sessions import csrf_of, session_cookie
 CHAIR = "vigie_person"
 """The cookie that says in whose chair somebody sits in a demonstration."""
 
-FEEDS = ("/feeds/", "/api/feeds/")
+FEEDS = ("/feeds/", "/api/feeds/", "/api/phone/")
 """Where positions come in: a GET there writes, too."""
+
+PHONE = "/api/phone"
+"""Where a telephone asks for whom it speaks."""
 
 TRACKER: Way = "tracker"
 
@@ -74,7 +78,13 @@ class Admission:
             who = chair(asked.cookies.get(CHAIR, "")).actor
             csrf = self._demonstration
             return Admitted(
-                Reader(actor=who, locale=locale_of(asked), way="demonstration", csrf=csrf)
+                Reader(
+                    actor=who,
+                    locale=locale_of(asked),
+                    way="demonstration",
+                    csrf=csrf,
+                    device=_phone_of(who),
+                )
             )
         return found
 
@@ -90,9 +100,15 @@ class Admission:
         way: Way = TRACKER if token.permit.scope == "locate" else "token"
         if only is not None and way != only:
             return None
-        if way == TRACKER and (not takes_positions(asked) or token.person.role == "reader"):
+        if way == TRACKER and (not _opens_to_trackers(asked) or token.person.role == "reader"):
             return None  # who may write nothing sends no positions either
-        reader = Reader(actor=token.actor, locale=locale_of(asked), way=way)
+        reader = Reader(
+            actor=token.actor,
+            locale=locale_of(asked),
+            way=way,
+            device=token.device,
+            ends_at=token.permit.ends_at,
+        )
         if token.used_at is not None and now - token.used_at < SEEN_EVERY:
             return Admitted(reader)
         return Admitted(reader, lambda: self._accounts.seen_token(token.id, now))
@@ -108,6 +124,7 @@ class Admission:
             locale=locale_of(asked),
             session=session.id,
             csrf=csrf_of(secret),
+            device=_phone_of(session.person.actor),
         )
         if now - session.seen_at < SEEN_EVERY:
             return Admitted(reader)
@@ -131,6 +148,16 @@ def takes_positions(asked: HTTPConnection) -> bool:
     """Return whether what is asked for takes in positions."""
     path: str = asked.scope["path"]
     return path.startswith(FEEDS)
+
+
+def _opens_to_trackers(asked: HTTPConnection) -> bool:
+    """Return whether what is asked for is all a tracker may: to send, and to know for whom."""
+    return takes_positions(asked) or asked.scope["path"] == PHONE
+
+
+def _phone_of(who: Actor) -> str:
+    """Return what the telephone of somebody calls itself who signed in on it."""
+    return phone_name(who.name, f"p{abs(who.person)}")
 
 
 def write_down(note: Noted) -> None:

@@ -34,6 +34,9 @@ from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.outlines_api import outline_routes
+from dashboard.web.phone import Phones
+from dashboard.web.phone_api import phone_routes
+from dashboard.web.phone_page import phone_page_routes
 from dashboard.web.prints_api import bundle_route, print_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.receiving import Receiver
@@ -109,6 +112,8 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     receiver = Receiver(desk, following)
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))
+    api.include_router(phone_page_routes())
+    api.include_router(phone_routes(Phones(desk, following, receiver)))
     trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing)
     api.include_router(tracker_page_routes(trackers))
     api.include_router(docs_routes(api))

@@ -105,6 +105,29 @@ class Carrying:
         occurred_at = min(starts_at, self._desk.clock())
         return self._record(who, handed.operation, fact, occurred_at, confirmed)
 
+    def lend(
+        self, who: Reader, operation: str, object_id: str, device: str, ends_at: datetime
+    ) -> Entry:
+        """Record that a tracker nobody heard yet is with a team, from now on.
+
+        Raises:
+            RefusedError: It may not be.
+        """
+        now = self._desk.clock()
+        fact = Tracked(object_id=object_id, device=device, starts_at=now, ends_at=ends_at)
+        return self._record(who, operation, fact, now)
+
+    def name_of(self, who: Actor, operation: str, object_id: str) -> str:
+        """Return what a team is called now.
+
+        Raises:
+            NotRecordableError: There is no such team.
+        """
+        teams = self._desk.library.ask(who, operation, self._scene).teams
+        if object_id not in teams:
+            raise NotRecordableError(NO_TEAM)
+        return teams[object_id]
+
     def take_back(
         self, who: Reader, operation: str, object_id: str, device: str, until: Until
     ) -> Entry:

@@ -45,7 +45,7 @@ TOO_LONG = Text(
     fr="Le message dépasse {most} octets ; rien n'en a été lu. Le couper en plusieurs.",
     en="The message is longer than {most} bytes; nothing of it was read. Cut it up.",
 )
-FeedKey = Literal["osmand", "owntracks", "cot", "geo_pos", "nmea", "gpx", "geojson", "csv"]
+FeedKey = Literal["osmand", "owntracks", "phone", "cot", "geo_pos", "nmea", "gpx", "geojson", "csv"]
 
 
 class MessageTooLargeError(RefusedError):

@@ -1,8 +1,9 @@
 """The gate: an ASGI layer around everything; whoever is not known is let in nowhere.
 
 1. A request calls us by one of our names, and shows no token in its address.
-2. ``/health``, the pages one signs in by and their style are open. Nothing else is: not the API,
-   not the page, not its scripts, not the documentation, not an address that does not exist.
+2. ``/health``, the pages one signs in by and their style are open, and so is the empty page of a
+   telephone, ``/me``, which is opened by a link. Nothing else is: not the API, not the map's page,
+   not its scripts, not the documentation, not an address that does not exist.
 3. Others have a session's cookie, or show a token (``Authorization: Bearer``); a demonstration
    lets in whoever sits at this very machine.
 4. A request that writes comes from a page of ours, and proves it; a program shows its token.
@@ -42,6 +43,7 @@ from dashboard.web.csrf import proves
 from dashboard.web.errors import refusal, refused, wants_page
 from dashboard.web.headers import Headers
 from dashboard.web.pages import STYLE, page
+from dashboard.web.phone_page import PHONE_PAGE
 from dashboard.web.quota import NOW
 from dashboard.web.reader import Reader, enter, locale_of
 from dashboard.web.sessions import CSRF, is_safe
@@ -55,6 +57,7 @@ OPEN = {
     "/sign-in/provider",
     "/sign-in/provider/back",
     "/setup",
+    *PHONE_PAGE,
 }
 SAFE = {"GET", "HEAD", "OPTIONS"}
 CALLBACKS = "/_dash-update-component"

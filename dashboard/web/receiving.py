@@ -18,7 +18,7 @@ from dashboard.feeds import Feed, Message
 from dashboard.geo import Box, meet, swapped
 from dashboard.layers import KINDS
 from dashboard.operations.following import Following
-from dashboard.operations.statuses import record_status
+from dashboard.operations.statuses import record_status, told_with
 from dashboard.text import RefusedError
 from dashboard.tracks import Doubt, Fix, Heard, Kept, Refused, judge
 from dashboard.tracks.judging import OLDEST
@@ -103,7 +103,10 @@ class Receiver:
         counted = self._desk.tracks.keep(batch) if batch else None
         # Once the positions are kept: a status says of which team only where its device is known.
         for kept in (each for some in batch.values() for each in some):
-            said = record_status(self._desk, self._following, who, kept.fix, kinds=KINDS)
+            status = told_with(kept.fix)
+            if status is None:
+                continue
+            said = record_status(self._desk, self._following, who, status, kinds=KINDS)
             refused.extend((0, not_possible, _original(kept.fix)) for not_possible in said)
         doubts = Counter(
             kept.doubt for some in batch.values() for kept in some if kept.doubt is not None

@@ -73,6 +73,40 @@ WORDS: Mapping[str, Text] = {
         fr="Et {count} autres, entendues il y a plus longtemps.",
         en="And {count} more, last heard longer ago.",
     ),
+    # The telephone of a team.
+    "phone": Text(fr="Le téléphone d'une équipe", en="The phone of a team"),
+    "phone_why": Text(
+        fr="Un lien à ouvrir sur le téléphone, sans rien installer : l'équipe partage sa position "
+        "quand elle l'a accepté, l'arrête quand elle veut, et dit où elle en est d'une touche.",
+        en="A link to open on the phone, with nothing to install: the team shares its position "
+        "once it has agreed, stops when it wants, and says how far it is with one key.",
+    ),
+    "phone_days": Text(fr="Valable (jours)", en="Valid (days)"),
+    "phone_make": Text(fr="Créer le lien", en="Make the link"),
+    "phone_persons": Text(
+        fr="Un lien se crée au nom d'une personne connectée, ce que la démonstration ne connaît "
+        "pas : ouvrir la page ci-dessous.",
+        en="A link is made in the name of somebody signed in, whom the demonstration does not "
+        "know: open the page below.",
+    ),
+    "phone_member": Text(
+        fr="Un membre de l'organisme peut aussi s'y connecter lui-même :",
+        en="A member of the organisation may also sign in there:",
+    ),
+    "link_made": Text(fr="Lien pour {team}", en="Link for {team}"),
+    "link_once": Text(
+        fr="Le faire lire maintenant par l'appareil photo du téléphone : ce lien ne sera plus "
+        "jamais montré. Qui l'ouvre parle pour l'équipe.",
+        en="Let the camera of the phone read it now: this link will never be shown again. Whoever "
+        "opens it speaks for the team.",
+    ),
+    "link_drawing": Text(fr="Dessin à lire (QR)", en="Drawing to read (QR)"),
+    "link_ends": Text(
+        fr="Vaut jusqu'au {at}. Pour l'arrêter avant : « Reprendre » ci-dessous, et révoquer son "
+        "jeton dans Mon compte.",
+        en="Good until {at}. To end it before: “Take back” below, and revoke its token in My "
+        "account.",
+    ),
     # What came.
     "heard": Text(fr="Ce qui est arrivé", en="What came in"),
     "heard_why": Text(

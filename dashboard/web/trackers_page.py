@@ -41,6 +41,7 @@ from dashboard.web.handing_in import (
 )
 from dashboard.web.heard import days_heard, feed_name, turned_away
 from dashboard.web.pages import page
+from dashboard.web.phone_links import MOST_DAYS, USUAL_DAYS, PhoneLinks
 from dashboard.web.reader import Reader, locale_of, reader
 from dashboard.web.receiving import Receiver
 from dashboard.web.tracker_words import TOLD, WORDS
@@ -81,6 +82,7 @@ class TrackersPage:
         self._carrying = carrying
         self._receiver = receiver
         self._auditing = auditing
+        self._links = PhoneLinks(desk, carrying)
 
     def show(
         self,
@@ -90,9 +92,13 @@ class TrackersPage:
         status: int = 200,
         said: Said | None = None,
         doubt: str = "",
-        report: Sequence[str] = (),
+        **done: object,
     ) -> Response:
-        """Return the page, with what is to be told, and a form as it was filled in."""
+        """Return the page, with what is to be told, and a form as it was filled in.
+
+        ``done`` is what was just made, shown this once: the ``report`` of a file, the ``link`` of
+        a telephone.
+        """
         who, locale = reader(), locale_of(request)
         now = self._desk.clock()
         scenes = self._carrying.scenes(who.actor)
@@ -107,8 +113,9 @@ class TrackersPage:
             who,
             title=WORDS["title"].say(locale),
             alert=wrong,
-            told=told.say(locale) if told and not wrong and not report else "",
-            report=report,
+            told=told.say(locale) if told and not wrong and not done else "",
+            usual_days=USUAL_DAYS,
+            most_days=MOST_DAYS,
             waiting=waiting[:MOST],
             others=len(waiting) - MOST,
             carried=carried,
@@ -131,6 +138,7 @@ class TrackersPage:
             file_formats=FORMATS,
             largest=LARGEST // 1_000_000,
             may_not_send=_why_not_send(who, locale),
+            **{"report": (), "link": None, **done},
         )
 
     def refuse(self, request: Request, error: RefusedError, said: Said | None = None) -> Response:
@@ -175,6 +183,15 @@ class TrackersPage:
         received = take_in(self._desk, self._receiver, who, file)
         return self.show(request, report=told_of(file, received, locale_of(request)))
 
+    def make_link(self, request: Request, said: Said) -> Response:
+        """Make a link for the telephone of a team, and show it this once."""
+        operation = said.get("team", "").partition("/")[0]
+        try:
+            link = self._links.make(reader(), said, f"{request.base_url}")
+        except RefusedError as error:
+            return self.refuse(request, error, {"operation": operation})
+        return self.show(request, link=link)
+
     def _device(self, who: Reader, number: str) -> Device:
         for device in self._desk.tracks.devices(who.organisation):
             if device.id == number_in(number):
@@ -209,6 +226,7 @@ def tracker_page_routes(trackers: TrackersPage) -> APIRouter:
             return await run_in_threadpool(trackers.refuse, request, error)
 
     posted(router, "", trackers.hand_out, trackers.refuse)
+    posted(router, "/phone", trackers.make_link, trackers.refuse)
     posted(router, "/back", trackers.take_back, trackers.refuse)
     return router
 

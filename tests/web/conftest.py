@@ -35,6 +35,14 @@ POST = Placed(
     values={"name": "Nord"},
 )
 
+TEAM = Placed(
+    object_id="smur1",
+    kind="team",
+    status="available",
+    geometry={"type": "Point", "coordinates": [-1.55, 47.21]},
+    values={"name": "SMUR 1"},
+)
+
 
 def settings(**changes):
     """Settings of a test: nothing is read from this machine."""
@@ -160,3 +168,26 @@ def member(guarded, add):
 def audited(desk):
     """What the audit trail has, the latest first."""
     return lambda: [record.what for record in desk.audit.records(Asked())]
+
+
+@pytest.fixture
+def browser(guarded, add):
+    """A browser in which somebody of the role that is asked for signed in."""
+
+    def browser(role="coordinator", organisation=HOUSE):
+        person = add(f"{role}.{len(organisation)}", name=role, organisation=organisation, role=role)
+        browser = client_of(guarded, client=AWAY, host="vigie.example")
+        assert sign_in(browser, login=person.login).status_code == 303
+        return browser
+
+    return browser
+
+
+@pytest.fixture
+def nurse(browser):
+    return browser()
+
+
+@pytest.fixture
+def team(record):
+    return record(TEAM)

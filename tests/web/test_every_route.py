@@ -15,6 +15,9 @@ DOOR = {
     "/sign-in/provider",
     "/sign-in/provider/back",
     "/setup",
+    "/me",
+    "/me/page.js",
+    "/me/worker.js",
 }
 DASH = (
     "/",
@@ -33,7 +36,8 @@ DASH = (
 TRICKS = (
     "//", "//health", "/health/", "/health/../api/operations", "/HEALTH", "/sign-in/", "/sign-in/x",
     "/sign-in/../account", "/pages.css/x", "/%2e%2e/", "/..", "/setup/x", "/health%2f", "/health;x",
-    "/api", "/sign-out", "/demonstration/person",
+    "/api", "/sign-out", "/demonstration/person", "/me/", "/me/x", "/me/../account", "/api/phone",
+    "/api/phone/reports",
 )  # fmt: skip
 
 

@@ -13,16 +13,9 @@ from dashboard.operations.sealing import Sealing
 from dashboard.tracks import unpack
 from dashboard.tracks.track_file import read
 from tests.conftest import at
-from tests.web.conftest import AWAY, HOUSE, client_of
+from tests.web.conftest import AWAY, HOUSE, TEAM, client_of
 from tests.web.test_tokens import token  # noqa: F401  a fixture
 
-TEAM = Placed(
-    object_id="smur1",
-    kind="team",
-    status="available",
-    geometry={"type": "Point", "coordinates": [-1.55, 47.21]},
-    values={"name": "SMUR 1"},
-)
 TRACKS = "/api/operations/nantes/tracks"
 
 

@@ -14,34 +14,11 @@ from dashboard.tracks.track import milliseconds
 from dashboard.tracks.track_file import read
 from dashboard.web.handing_in import LARGEST
 from tests.conftest import at
-from tests.web.conftest import AWAY, HOUSE, client_of, proof_of, sign_in, submit
-from tests.web.test_feeds import TEAM, TRACKS, seen, send, told
+from tests.web.conftest import AWAY, HOUSE, TEAM, client_of, proof_of, submit
+from tests.web.test_feeds import TRACKS, seen, send, told
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SCRIPT = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def browser(guarded, add):
-    """A browser in which somebody of the role that is asked for signed in."""
-
-    def browser(role="coordinator", organisation=HOUSE):
-        person = add(f"{role}.{len(organisation)}", name=role, organisation=organisation, role=role)
-        browser = client_of(guarded, client=AWAY, host="vigie.example")
-        assert sign_in(browser, login=person.login).status_code == 303
-        return browser
-
-    return browser
-
-
-@pytest.fixture
-def nurse(browser):
-    return browser()
-
-
-@pytest.fixture
-def team(record):
-    return record(TEAM)
 
 
 @pytest.fixture
