@@ -19,6 +19,7 @@ from dashboard.callbacks import (
     layers,
     life,
     measuring,
+    nearest,
     opening,
     people,
     placing,
@@ -66,3 +67,4 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     filling.register(app)
     coordinates.register(app)
     measuring.register(app)
+    nearest.register(app)

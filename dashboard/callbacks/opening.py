@@ -24,6 +24,7 @@ from dashboard.views.figures import figures
 from dashboard.views.form import kinds
 from dashboard.views.header import picker
 from dashboard.views.importing import importing
+from dashboard.views.nearest import teams
 from dashboard.views.page import NO_OPERATION
 from dashboard.views.planning import planning
 from dashboard.views.rights import rights, said
@@ -135,6 +136,7 @@ def setting(
         "importing": importing(locale, origins),
         "planning": planning(locale),
         "kinds": kinds(locale),
+        "teams": teams(),
     }
 
 

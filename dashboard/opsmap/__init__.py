@@ -107,7 +107,8 @@ class OpsMap(Component):
     knownAt)`, `.reel()`, `.onReel(callback)`, `.hear(callback)`, `.drawn()` (every object the map
     shows, with its place and status), `.draw(command)` (undo, redo, finish or cancel the drawing
     under way, or give it measures), `.track(news)` (what devices told: a track file that was read,
-    a few fixes as the stream tells them, or null to forget all), `.standsAt(object)`, `.map` and
+    a few fixes as the stream tells them, or null to forget all), `.standsAt(object)`,
+    `.fixAt(object, time, knownAt)` (what its devices say of it), `.map` and
     the promise `.whenReady`.
     """
 

@@ -20,7 +20,8 @@ Floats = NDArray[np.float64]
 GAP_S = 120
 """Longer apart than this, in seconds, two fixes say nothing of what is between them."""
 
-NOT_DRAWN: tuple[Doubt, ...] = ("leap", "speed")
+NOT_DRAWN: tuple[Doubt, ...] = ("leap", "speed", "inaccurate")
+"""The doubts that say that it was not there, or not so surely that one would go there."""
 
 STOP_M = 50
 """Within how many metres a device that stands is told to be, under walls and trees."""

@@ -9,6 +9,7 @@ from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.audience import audience
+from dashboard.views.going import NEAREST
 from dashboard.views.place import place_field
 from dashboard.views.refusal import refusal, sign_in_again
 
@@ -105,6 +106,12 @@ def composer(
                             place_field(ids.POINT_TEXT, locale),
                             dmc.Button(
                                 POINT.say(locale), id=ids.POINT, size="xs", variant="default"
+                            ),
+                            dmc.Button(
+                                NEAREST.say(locale),
+                                id=ids.ENTRY_NEAREST,
+                                size="xs",
+                                variant="default",
                             ),
                         ],
                         className="row",

@@ -13,6 +13,7 @@ SAYS = Text(
     en="Decimal degrees, degrees and minutes, UTM, MGRS, DFCI or Lambert-93, as they are said.",
 )
 GO = Text(fr="Aller", en="Go")
+NEAREST = Text(fr="Équipes proches…", en="Nearest teams…")
 WRITE = Text(fr="Écrire ici…", en="Write here…")
 
 
@@ -28,6 +29,13 @@ def going_dialog(locale: Locale) -> dmc.Modal:
                     dmc.Button(
                         WRITE.say(locale),
                         id=ids.GOTO_WRITE,
+                        size="sm",
+                        variant="default",
+                        disabled=True,
+                    ),
+                    dmc.Button(
+                        NEAREST.say(locale),
+                        id=ids.GOTO_NEAREST,
                         size="sm",
                         variant="default",
                         disabled=True,

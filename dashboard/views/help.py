@@ -44,6 +44,22 @@ KEYS = (
     (Text(fr="1 · 2 · 3", en="1 · 2 · 3"), Text(fr="façon de voir", en="way of seeing")),
     (Text(fr="N", en="N"), Text(fr="nouvelle entrée", en="new entry")),
     (
+        Text(fr="E", en="E"),
+        Text(
+            fr="équipes les plus proches de l'objet choisi, du lieu cherché, du milieu de la carte",
+            en="teams nearest to the chosen object, the place looked for, the middle of the map",
+        ),
+    ),
+    (
+        Text(fr="S, puis 1 à 9, 0", en="S, then 1 to 9, 0"),
+        Text(
+            fr="touches d'état : un chiffre inscrit l'état de l'équipe choisie, tant que la "
+            "réglette est ouverte (S ou Échap la range)",
+            en="status keys: a digit records the status of the chosen team, as long as the strip "
+            "is open (S or Esc puts it away)",
+        ),
+    ),
+    (
         Text(fr="Ctrl + Entrée", en="Ctrl + Enter"),
         Text(fr="enregistrer l'entrée", en="record the entry"),
     ),
@@ -88,7 +104,10 @@ KEYS = (
     ),
     (
         Text(fr="Clic droit", en="Right click"),
-        Text(fr="écrire à ce lieu", en="write about that place"),
+        Text(
+            fr="écrire à ce lieu, ou y chercher les équipes proches",
+            en="write about that place, or look for the teams nearest to it",
+        ),
     ),
     (Text(fr="?", en="?"), Text(fr="cette aide", en="this help")),
     (

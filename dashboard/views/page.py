@@ -27,6 +27,7 @@ from dashboard.views.life import life_dialog
 from dashboard.views.log import log
 from dashboard.views.map import map_view
 from dashboard.views.measuring import measure_panel
+from dashboard.views.nearest import nearest_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
@@ -34,6 +35,7 @@ from dashboard.views.readout import readout
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.skipping import skip_links
+from dashboard.views.statuses import status_strip
 from dashboard.views.timeline import timeline
 from dashboard.views.toolbar import toolbar
 from dashboard.views.tools import draw_bar, rail
@@ -96,6 +98,8 @@ def page(
                         html.Div(id=ids.FORM_SAID, className="said hidden", role="status"),
                         measure_panel(locale),
                         inside_panel(locale),
+                        nearest_panel(locale),
+                        status_strip(locale),
                         readout(locale),
                     ],
                     id=ids.GROUND,

@@ -9,6 +9,8 @@ from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.measuring import TOOLS as MEASURES
+from dashboard.views.nearest import TITLE as NEAREST
+from dashboard.views.statuses import WORDS
 
 TOOLS = Text(fr="Outils de la carte", en="Map tools")
 PLACE = Text(fr="Placer un objet…", en="Place an object…")
@@ -17,6 +19,8 @@ RAIL = (
     (ids.TOOL_PLACE, "+", PLACE),
     (ids.TOOL_NOTE, "✎", Text(fr="Annoter à main levée", en="Note drawn by hand")),
     *MEASURES,
+    (ids.NEAREST, "⊕", NEAREST),
+    (ids.STATUSES, "⌨", WORDS["status_keys"]),
 )
 """The tools: id, sign, name."""
 

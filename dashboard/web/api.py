@@ -32,6 +32,7 @@ from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
 from dashboard.web.models import Health
+from dashboard.web.nearest_api import nearest_routes
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.outlines_api import outline_routes
 from dashboard.web.phone import Phones
@@ -112,6 +113,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     receiver = Receiver(desk, following)
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))
+    api.include_router(nearest_routes(desk, auditing, following))
     api.include_router(phone_page_routes())
     api.include_router(phone_routes(Phones(desk, following, receiver)))
     trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing)

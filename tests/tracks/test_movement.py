@@ -137,10 +137,10 @@ def test_a_red_light_is_no_stop_and_a_gap_ends_one():
     assert len(stops(told(*silent), gap_s=600)) == 1
 
 
-def test_what_is_doubted_is_not_drawn_but_what_is_only_inaccurate_is():
+def test_what_is_doubted_is_not_drawn_but_what_only_came_late_is():
     track = told(*((n, 2.0, 48.0, n) for n in range(5)))
 
-    assert drawn(track).doubt.tolist() == [0, 3, 4]
+    assert drawn(track).doubt.tolist() == [0, 4]
 
 
 def test_what_was_received_later_was_not_known():

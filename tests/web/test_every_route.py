@@ -128,7 +128,7 @@ BODIES = {
 }
 ASKED = (
     "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
-    "&organisation=ARS&name=a.txt&by=nom"
+    "&organisation=ARS&name=a.txt&by=nom&lon=1&lat=44"
 )
 
 

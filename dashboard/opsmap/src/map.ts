@@ -228,6 +228,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       return tracked;
     },
     standsAt: (object) => scene.standsAt(object),
+    fixAt: (object, time, knownAt) => scene.fixAt(object, time, knownAt),
     onReel(callback) {
       listeners.add(callback);
       if (scene.reel) callback(scene.reel);

@@ -26,6 +26,7 @@ import { TrackBook, type LiveFix } from "./tracks/book";
 import type { TrackFile } from "./tracks/decode";
 import { DiscLayer, type Disc } from "./tracks/disc-layer";
 import { follows } from "./tracks/following";
+import type { Reading } from "./tracks/track";
 import { TrailLayer, type Seen } from "./tracks/trail-layer";
 import { CHOSEN, HIDDEN, SHOWN, Trails } from "./tracks/trails";
 import type { Bounds, DrawnObject, LngLat, Locale, MapLayer, Mark, Reports, Theme } from "./types";
@@ -318,6 +319,11 @@ export class Scene {
     if (!slots || object === undefined) return null;
     const slot = slots.slotOf(object);
     return slots.device[slot] ? slots.standsAt(slot) : null;
+  }
+
+  /** What the devices of an object say of it, at any instant. */
+  fixAt(objectId: string, time: number, knownAt: number | null): Reading | null {
+    return this.#book.at(objectId, time, knownAt);
   }
 
   /** Chooses the names now instead of a little later. */

@@ -97,6 +97,10 @@ class Waiting implements Handle {
     return this.#opsmap?.track(news) ?? 0;
   }
 
+  fixAt(...asked: Parameters<Handle["fixAt"]>): ReturnType<Handle["fixAt"]> {
+    return this.#opsmap?.fixAt(...asked) ?? null;
+  }
+
   standsAt(object: string): ReturnType<Handle["standsAt"]> {
     return this.#opsmap?.standsAt(object) ?? null;
   }

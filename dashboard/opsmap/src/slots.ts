@@ -11,7 +11,8 @@ import { mercatorX, mercatorY } from "./screen";
 import { Sprites } from "./sprites";
 import type { LngLat, Locale, MapLayer, StatusStyle } from "./types";
 import type { TrackBook } from "./tracks/book";
-import { Devices, STALE } from "./tracks/devices";
+import { Devices } from "./tracks/devices";
+import { STALE } from "./whereabouts";
 import { labelOf } from "./windows";
 
 export class Slots {

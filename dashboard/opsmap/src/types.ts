@@ -4,6 +4,7 @@ import type { FeatureCollection, Geometry } from "geojson";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 import type { LiveFix } from "./tracks/book";
 import type { TrackFile } from "./tracks/decode";
+import type { Reading } from "./tracks/track";
 
 export type Locale = "fr" | "en";
 /** "paper": black on white, legible without colours, to be printed. */
@@ -258,6 +259,8 @@ export interface Handle {
   track(news: TrackFile | readonly LiveFix[] | null): number;
   /** Where the device of an object says it stands at the instant shown; null where the journal says it. */
   standsAt(object: string): LngLat | null;
+  /** What the devices of an object say of it at an instant, as known at another; null where they say nothing. */
+  fixAt(object: string, time: number, knownAt: number | null): Reading | null;
   /** Calls back with the reel held now, if any, and with each one after it. Returns the way to stop. */
   onReel(callback: (reel: Reel) => void): () => void;
   /** Every object the map shows at the instant shown. */

@@ -1,7 +1,7 @@
 /** Going to a place that is typed or pasted, and writing there. */
 import { element, set } from "./dash";
 import { here, unchanged } from "./here";
-import { PlaceField, viewOf } from "./place-field";
+import { PlaceField, viewOf, type Read } from "./place-field";
 
 let field: PlaceField | null = null;
 
@@ -38,7 +38,7 @@ export function leave(): boolean {
 
 function listening(): PlaceField {
   const made = new PlaceField("goto-place", (place) => {
-    for (const id of ["goto-go", "goto-write"]) set(id, { disabled: place === null });
+    for (const id of ["goto-go", "goto-write", "goto-nearest"]) set(id, { disabled: place === null });
     if (place) set("map", { marks: [{ id: "goto", lng: place.lon, lat: place.lat, kind: "picked" }] });
   });
   element("goto-place")?.addEventListener("keydown", (event) => {
@@ -49,12 +49,18 @@ function listening(): PlaceField {
   return made;
 }
 
+/** The place that is typed, once it has been read. */
+export async function settled(): Promise<Read | null> {
+  return (await field?.settled()) ?? null;
+}
+
 /** Look at the place; or begin an entry there. */
 async function go(writing = false): Promise<void> {
   const place = await field?.settled();
   const { page } = here;
   if (!place || !page) return;
   set("goto-dialog", { opened: false });
+  page.spot = [place.lon, place.lat];
   set("map", { view: viewOf(place, page.zoom), marks: [{ id: "goto", lng: place.lon, lat: place.lat, kind: "picked" }] });
   if (!writing) return;
   here.writing?.aimed(place.lon, place.lat);

@@ -17,6 +17,7 @@ import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as going from "./going";
 import * as inside from "./inside";
+import * as nearest from "./nearest";
 import * as readout from "./readout";
 import * as ruler from "./ruler";
 import * as documents from "./documents";
@@ -39,6 +40,7 @@ import * as scheduling from "./scheduling";
 import * as seeing from "./seeing";
 import * as sharing from "./sharing";
 import * as staging from "./staging";
+import * as statuses from "./statuses";
 import { Writing } from "./writing";
 import type { Said } from "./writing";
 
@@ -307,6 +309,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...importing.gestures,
     ...inside.gestures,
     ...life.gestures,
+    ...nearest.gestures,
     ...panel.gestures,
     ...people.gestures,
     ...placing.gestures,
@@ -319,5 +322,6 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...seeing.gestures,
     ...sharing.gestures,
     ...staging.gestures,
+    ...statuses.gestures,
   },
 });

@@ -32,12 +32,16 @@ export function listen(page: Page, writing: Writing): void {
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape")
-    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || going.leave() || page.release();
+    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
   else if (key === "g") going.offer();
   else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
   else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });
+  else if (key === "e") page.nearest.open();
+  else if (key === "s") page.statuses.turn();
+  // While their strip is open, the digits are those of statuses.
+  else if (page.statuses.press(key)) return true;
   else if (key in WAYS) set("way-of-seeing", { value: WAYS[key as keyof typeof WAYS] });
   else return page.dial.press(key, wide);
   return true;

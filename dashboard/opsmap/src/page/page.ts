@@ -1,6 +1,7 @@
 /** The page: one clock, and everything that shows the instant it stands at. */
 import type { Geometry } from "geojson";
 import { placeOf } from "../place";
+import { whereabouts, type Whereabouts } from "../whereabouts";
 import { isArea } from "../relation";
 import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
@@ -25,6 +26,7 @@ import { here } from "./here";
 import type { LegendRow } from "./legend";
 import { showLife } from "./life";
 import { PageMargin } from "./margin";
+import { NearestPanel } from "./nearest";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
@@ -42,6 +44,7 @@ import { showUnderlays } from "./underlay";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
 import { leaveStages, showStages } from "./staging";
+import { StatusStrip } from "./statuses";
 import { Watch } from "./watch";
 import { showLink } from "./link";
 import { Wording } from "./wording";
@@ -72,6 +75,10 @@ export class Page {
   readonly readout = new Readout(this);
   readonly ruler = new Ruler(this);
   readonly inside = new InsidePanel(this);
+  readonly nearest = new NearestPanel(this);
+  readonly statuses = new StatusStrip(this);
+  /** The place that was looked for last, until something else is chosen. */
+  spot: LngLat | null = null;
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -110,7 +117,10 @@ export class Page {
       place: () => this.place(),
       brought: (answer) => this.brought(answer as ReelAnswer),
       grown: (seq) => this.ask(seq),
-      fixed: (fixes) => this.tracking.heard(fixes),
+      fixed: (fixes) => {
+        this.tracking.heard(fixes);
+        this.nearest.renew();
+      },
       cut: () => this.tracking.cut(),
       told: (link) => showLink(link, this.setting.words),
       stands: (head) => this.renew(head),
@@ -144,6 +154,8 @@ export class Page {
     here.filling?.close();
     this.ruler.close();
     this.inside.close();
+    this.nearest.close();
+    this.statuses.close();
     this.choose([], null);
     this.clock.stop();
     this.tracking.follow(null);
@@ -236,6 +248,7 @@ export class Page {
   /** A bare place that was looked for, with a pin on it. */
   showPlace([lng, lat]: [number, number], zoom: number): void {
     this.release();
+    this.spot = [lng, lat];
     set(MAP, { view: { center: [lng, lat], zoom } satisfies View, marks: [{ id: "found", lng, lat, kind: "place" }] });
   }
 
@@ -365,6 +378,8 @@ export class Page {
     showDirectory(this);
     showStages(this);
     this.inside.renew();
+    this.nearest.renew();
+    this.statuses.renew();
     this.showPlan();
   }
 
@@ -457,6 +472,17 @@ export class Page {
     });
   }
 
+  /** Where the objects of some kinds are at the instant shown, and who says so. */
+  whereabouts(kinds: readonly string[]): Whereabouts[] {
+    if (!this.reel) return [];
+    return whereabouts(this.reel, this.clock.shown.time, this.known, kinds, (object, time, known) => this.map?.fixAt(object, time, known) ?? null);
+  }
+
+  /** What a status of a kind is called. */
+  statusOf(kind: string, status: string): string {
+    return this.setting.kinds.find(({ key }) => key === kind)?.statuses[status] ?? status;
+  }
+
   nameOf(object: string): string {
     return this.ground?.nameOf(object) ?? object;
   }
@@ -530,6 +556,7 @@ export class Page {
   private choose(objects: string[], entry: Row | null): void {
     this.objects = objects;
     this.entry = entry;
+    this.spot = null;
     set(MAP, {
       selection: objects,
       popup: objects.length === 1 ? { objectId: objects[0] } : null,
@@ -543,6 +570,8 @@ export class Page {
     this.panel.mark(objects);
     this.showActions();
     this.ruler.chosen();
+    this.nearest.renew();
+    this.statuses.renew();
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);

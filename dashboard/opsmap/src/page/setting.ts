@@ -59,6 +59,8 @@ export interface Setting {
   planning: Planning;
   /** What may be placed, topmost layer first (`views/form.py`). */
   kinds: readonly Kind[];
+  /** What is to be known of teams: which are free, their digits, where a scene may be (`views/nearest.py`). */
+  teams: { kind: string; available: readonly string[]; keys: Record<string, string>; on_scene: string; scenes: readonly string[]; far_m: number };
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;

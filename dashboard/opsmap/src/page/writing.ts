@@ -1,4 +1,5 @@
 /** Writing: a free entry, a correction or a strike, sent once, and never lost on the way. */
+import type { LngLat } from "../types";
 import type { Asked } from "./audience";
 import { audienceOf, showAudience } from "./audience";
 import { element, mounted, reveal, say, set } from "./dash";
@@ -52,6 +53,12 @@ export class Writing {
   aimed(lng: number, lat: number): void {
     set("map", { mode: "select" });
     void this.place.point(lng, lat);
+  }
+
+  /** The place of the entry being written, once it has been read; null where it has none. */
+  async placed(): Promise<LngLat | null> {
+    const place = await this.place.settled();
+    return place && [place.lon, place.lat];
   }
 
   compose(): void {

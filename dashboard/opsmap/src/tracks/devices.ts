@@ -1,12 +1,9 @@
 /** The objects a device tells of, as slots: which of them stand where it says at an instant, and how they move. */
-import { versionAt, type Reel } from "../reel";
-import { hasShape } from "../shapes";
 import type { Slots } from "../slots";
+import { deviceSays, isShape, STALE } from "../whereabouts";
 import type { TrackBook } from "./book";
 import { nothingRead, type Reading } from "./track";
 
-/** So long after its last fix a device has fallen silent, ms: what it carries is drawn as without news, and never dropped. */
-export const STALE = 300_000;
 /** Slower, and it does not move, km/h: a receiver that lies still says that it walks. */
 const MOVES = 3;
 /** So old, a movement is less sure; and still less, ms. */
@@ -52,21 +49,14 @@ export class Devices {
     if (this.#book && this.#met < this.#book.tracks.length) this.#meet(this.#book);
   }
 
-  /*
-   * The rule: the later of two news says where an object stands. One is the last fix of its device; the other is when
-   * the journal put it where it is, which a change of its status is not. What the journal says after the last fix
-   * stands until the next one; at one and the same instant the device is believed. An object with a line or a zone
-   * stands in it, whatever device is named for it.
-   */
   /** Whether it is the device that says where an object stands, which is of that version; `reading` then says where. */
   decides(number: number, version: number): boolean {
     const { reading } = this;
     const { reel } = this.#slots;
-    const geometry = reel.versions.geometry[version];
     this.course[number] = -1;
-    if (geometry >= 0 && hasShape(reel.geometries[geometry])) return false;
+    if (isShape(reel, version)) return false;
     if (!this.#book!.tracks[this.tracks[number]].read(this.#t, this.#knownAt ?? Infinity, reading)) return false;
-    if (reading.at < reel.versions.validFrom[version] && reading.at < placedAt(reel, version, this.#knownAt)) return false;
+    if (!deviceSays(reel, version, reading.at, this.#knownAt)) return false;
     this.#last[number] = reading.at;
     if (reading.speed > MOVES && reading.course >= 0 && reading.age < STALE) {
       this.course[number] = reading.course;
@@ -91,19 +81,4 @@ export class Devices {
     this.#last = new Float64Array(this.count);
     found.forEach(([slot], number) => (this.#of[slot] = number));
   }
-}
-
-/** Since when the journal has had an object where a version has it, whatever else of it changed meanwhile. */
-export function placedAt(reel: Reel, version: number, knownAt: number | null): number {
-  const { versions: v } = reel;
-  let first = version;
-  for (;;) {
-    const before = versionAt(reel, v.object[version], v.validFrom[first] - 1, knownAt);
-    if (before < 0 || !alike(reel, v.geometry[before], v.geometry[version])) return v.validFrom[first];
-    first = before;
-  }
-}
-
-function alike(reel: Reel, one: number, other: number): boolean {
-  return one === other || (one >= 0 && other >= 0 && JSON.stringify(reel.geometries[one]) === JSON.stringify(reel.geometries[other]));
 }

@@ -3,7 +3,7 @@ import type { Icons } from "../../src/icons";
 import { Layers } from "../../src/layers";
 import { Slots } from "../../src/slots";
 import { TrackBook, type LiveFix } from "../../src/tracks/book";
-import { placedAt } from "../../src/tracks/devices";
+import { placedAt } from "../../src/whereabouts";
 import type { MapLayer } from "../../src/types";
 import { reel, type Version } from "../reels";
 

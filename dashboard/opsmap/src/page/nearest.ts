@@ -1,0 +1,190 @@
+/** The nearest teams: from a chosen object, a place that is typed, pointed at or looked for, at the instant shown. */
+import type { LineString } from "geojson";
+import { nearest, type Near } from "../nearest";
+import { Pace } from "../pace";
+import { placeOf } from "../place";
+import type { LngLat } from "../types";
+import { STALE } from "../whereabouts";
+import { ago } from "../words";
+import { element, reveal, say, set } from "./dash";
+import { make } from "./dom";
+import { leave as leaveGoing, settled as wentTo } from "./going";
+import { here } from "./here";
+import { saidBearing, saidLength } from "./lengths";
+import * as outlining from "./outlining";
+import type { Page } from "./page";
+import { PlaceField } from "./place-field";
+import { fill } from "./setting";
+import { show } from "./showing";
+
+const ROOM = "nearest";
+const SHOWN_MS = 500;
+/** So many are listed, and so many of them joined to the place by a line. */
+const LISTED = 25;
+const JOINED = 5;
+
+export const gestures = {
+  lookedNearest(clicks: number | undefined): void {
+    if (clicks) here.page?.nearest.open();
+  },
+
+  pointedNearest(clicks: number | undefined): void {
+    if (clicks) here.page?.nearest.point();
+  },
+
+  onlyAvailable(only: boolean | null): void {
+    here.page?.nearest.filter(only ?? false);
+  },
+
+  leftNearest(clicks: number | undefined): void {
+    if (clicks) here.page?.nearest.close();
+  },
+
+  /** From the place that was typed to go to. */
+  wentNearest(clicks: number | undefined): void {
+    if (!clicks) return;
+    void wentTo().then((place) => {
+      if (!place) return;
+      set("goto-dialog", { opened: false });
+      leaveGoing();
+      here.page?.nearest.open([place.lon, place.lat]);
+    });
+  },
+
+  /** From the place of the entry being written, which a right click gave it. */
+  writtenNearest(clicks: number | undefined): void {
+    if (!clicks) return;
+    void here.writing?.placed().then((place) => here.page?.nearest.open(place));
+  },
+};
+
+export class NearestPanel {
+  private opened = false;
+  private only = false;
+  private field: PlaceField | null = null;
+  private readonly pace = new Pace(SHOWN_MS, () => this.show());
+
+  constructor(private readonly page: Page) {
+    page.clock.listen(() => this.opened && this.pace.ask());
+  }
+
+  /** From a place; else from what is chosen, looked for, or in the middle of the map. */
+  open(place: LngLat | null = null): void {
+    this.page.ruler.close();
+    this.page.inside.close();
+    this.opened = true;
+    reveal("nearest-panel", true);
+    this.field ??= new PlaceField("nearest-place", () => this.show());
+    if (place) void this.field.point(...place).then(() => this.show());
+    else this.show();
+    requestAnimationFrame(() => (element("nearest-body")?.querySelector<HTMLElement>("button") ?? element("nearest-place"))?.focus());
+  }
+
+  /** Answers whether there was anything to put away. */
+  close(): boolean {
+    if (!this.opened) return false;
+    const within = element("nearest-panel")?.contains(document.activeElement);
+    this.opened = false;
+    this.pace.stop();
+    outlining.stop();
+    this.field?.clear();
+    show(ROOM, null);
+    reveal("nearest-panel", false);
+    if (within) document.querySelector<HTMLElement>("#map canvas")?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** The reel grew, a team moved, or another object is chosen. */
+  renew(): void {
+    if (this.opened) this.pace.ask();
+  }
+
+  filter(only: boolean): void {
+    this.only = only;
+    this.show();
+  }
+
+  point(): void {
+    outlining.outline({
+      title: this.page.setting.words.nearest_point,
+      tool: "point",
+      drawn: (geometry) => {
+        const place = placeOf(geometry);
+        if (place) void this.field?.point(...place).then(() => this.show());
+      },
+    });
+  }
+
+  /** Where from: what the field says, else what is chosen, else what was looked for, else the middle of the map. */
+  private start(): { place: LngLat; name: string; object: string | null } | null {
+    const { words } = this.page.setting;
+    const typed = this.field?.place;
+    if (typed) return { place: [typed.lon, typed.lat], name: words.this_place, object: null };
+    if (this.field?.empty === false) return null;
+    const chosen = this.page.chosenPlace;
+    if (chosen) return { ...chosen, object: this.page.chosenObject };
+    if (this.page.spot) return { place: this.page.spot, name: words.found_place, object: null };
+    const { middle } = this.page;
+    return middle && { place: middle, name: words.map_middle, object: null };
+  }
+
+  private show(): void {
+    const body = element("nearest-body");
+    if (!this.opened || !body) return;
+    const { words, teams } = this.page.setting;
+    const start = this.start();
+    if (!start) {
+      show(ROOM, null);
+      say("nearest-at", "");
+      body.replaceChildren(make("p", { className: "hint" }, words.nearest_where));
+      return;
+    }
+    const all = this.page.whereabouts([teams.kind]).filter(({ object }) => object !== start.object);
+    const found = nearest(start.place, this.only ? all.filter(({ status }) => teams.available.includes(status)) : all);
+    const { time } = this.page.clock.shown;
+    say("nearest-at", `${fill(words.nearest_around, { name: start.name })} · ${fill(words.inside_at, { time: this.page.wording.dayAndTime(time) })}`);
+    this.join(start.place, found.slice(0, JOINED));
+    const none = this.only && all.length ? words.nearest_none_free : words.nearest_none;
+    const held = (document.activeElement as HTMLElement | null)?.dataset?.object;
+    body.replaceChildren(
+      found.length
+        ? make("ol", { className: "near-list" }, ...found.slice(0, LISTED).map((near, i) => make("li", {}, this.line(near, i, time))))
+        : make("p", { className: "hint" }, none),
+      make("p", { className: "hint" }, words.crow_flies),
+    );
+    if (held) body.querySelector<HTMLElement>(`[data-object="${CSS.escape(held)}"]`)?.focus();
+  }
+
+  /** A line of the list; what it says of its own is in words, for who hears it. */
+  private line({ team, distance, bearing }: Near, i: number, time: number): HTMLElement {
+    const { words, teams, locale } = this.page.setting;
+    const free = teams.available.includes(team.status);
+    const age = time - team.at;
+    const stale = team.from === "device" && age >= STALE;
+    const source = team.from === "device" ? words.from_device : words.from_log;
+    const made = make(
+      "button",
+      { className: free ? "free" : "busy", onclick: () => this.page.pick(team.object) },
+      make("span", { className: "rank" }, i + 1),
+      make("span", { className: "name" }, team.name),
+      make("span", { className: "far" }, `${saidLength(distance, locale)} · ${saidBearing(bearing)}`),
+      make(
+        "span",
+        { className: "more" },
+        `${this.page.statusOf(team.kind, team.status)} · ${ago(age, locale)}, ${source}`,
+        stale ? make("span", { className: "stale" }, ` · ${words.is_stale}`) : null,
+      ),
+    );
+    made.dataset.object = team.object;
+    return made;
+  }
+
+  private join(from: LngLat, found: readonly Near[]): void {
+    const shapes = found.map(({ team }): LineString => ({ type: "LineString", coordinates: [from, team.place] }));
+    const tags = found.map(({ team, distance }, i) => {
+      const [lng, lat] = [0, 1].map((axis) => (from[axis] + team.place[axis]) / 2);
+      return { lng, lat, text: `${i + 1} · ${saidLength(distance, this.page.setting.locale)}` };
+    });
+    show(ROOM, { shapes, tags });
+  }
+}

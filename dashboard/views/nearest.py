@@ -1,0 +1,80 @@
+"""The nearest teams: the panel that lists them from any place, at the instant shown."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from dashboard.layers.teams import AVAILABLE, LAYER, STATUS_KEYS
+from dashboard.operations.statuses import FAR_M, ON_SCENE, SCENES
+from dashboard.text import Locale, Text
+from dashboard.views import ids
+from dashboard.views.aria import aria
+from dashboard.views.measuring import CLOSE, POINT, panel_head
+from dashboard.views.place import place_field
+
+TITLE = Text(fr="Équipes les plus proches", en="Nearest teams")
+FROM = Text(fr="De (sinon, de l'objet choisi)", en="From (else, the chosen object)")
+ONLY = Text(fr="Disponibles seulement", en="Available only")
+
+WORDS = {
+    "nearest_around": Text(fr="De : {name}", en="From: {name}"),
+    "nearest_point": Text(fr="Lieu de départ", en="Place to start from"),
+    "map_middle": Text(fr="milieu de la carte", en="middle of the map"),
+    "found_place": Text(fr="lieu cherché", en="place looked for"),
+    "nearest_none": Text(
+        fr="Aucune équipe n'a de position à cet instant.",
+        en="No team has a position at this instant.",
+    ),
+    "nearest_none_free": Text(
+        fr="Aucune équipe disponible n'a de position à cet instant.",
+        en="No available team has a position at this instant.",
+    ),
+    "nearest_where": Text(
+        fr="D'où ? Choisir un objet, pointer ou écrire un lieu.",
+        en="From where? Choose an object, point or write a place.",
+    ),
+    "from_device": Text(fr="de l'appareil", en="from the device"),
+    "from_log": Text(fr="de la main courante", en="from the log"),
+    "is_stale": Text(fr="sans nouvelles", en="no news"),
+    "crow_flies": Text(
+        fr="À vol d'oiseau (WGS 84) ; cap depuis le nord géographique.",
+        en="As the crow flies (WGS 84); bearing from true north.",
+    ),
+}
+
+
+def nearest_panel(locale: Locale) -> html.Section:
+    """Return the panel, hidden until it is asked for."""
+    return html.Section(
+        [
+            panel_head(ids.NEAREST_TITLE, ids.NEAREST_CLOSE, CLOSE, locale, TITLE.say(locale)),
+            html.Div(
+                [
+                    place_field(ids.NEAREST_PLACE, locale, label=FROM),
+                    dmc.Button(
+                        POINT.say(locale), id=ids.NEAREST_POINT, size="xs", variant="default"
+                    ),
+                ],
+                className="row",
+            ),
+            dmc.Switch(id=ids.NEAREST_ONLY, label=ONLY.say(locale), checked=False, size="xs"),
+            html.P(id=ids.NEAREST_AT, className="hint"),
+            html.Div(id=ids.NEAREST_BODY),
+        ],
+        id=ids.NEAREST_PANEL,
+        className="panel hidden",
+        **aria(labelledby=ids.NEAREST_TITLE),
+    )
+
+
+def teams() -> dict[str, Any]:
+    """Return what the page has to know of teams: what is free, their keys, where a scene may be."""
+    return {
+        "kind": LAYER.key,
+        "available": AVAILABLE,
+        "keys": STATUS_KEYS,
+        "on_scene": ON_SCENE,
+        "scenes": sorted(SCENES),
+        "far_m": FAR_M,
+    }
