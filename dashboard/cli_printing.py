@@ -85,20 +85,26 @@ def print_(  # noqa: PLR0913, PLR0917  one an option
 
 def _printed(operation: str, order: Order, base: str, locale: Locale) -> tuple[bytes, str]:
     """Return the sheet and what its file is called."""
+    from dashboard.operations.following import Following
+    from dashboard.operations.whereabouts import whereabouts
     from dashboard.printing.bundle import answering
     from dashboard.printing.chromium import find_chromium
     from dashboard.printing.order import placed
     from dashboard.printing.page import Signature, sheet_page
     from dashboard.views.printing import look
+    from dashboard.web.carrying import MOVING
     from dashboard.web.grounds import Grounds
 
     desk = desk_of()
     settings, whole = desk.settings, desk.library.whole(operation)
     grounds = Grounds(desk)
     signature = Signature(at=desk.clock())
-    html = sheet_page(
-        whole, placed(order, whole), signature, look(locale, grounds.on(base, online=False))
+    following = Following(desk.tracks)
+    where = whereabouts(
+        whole, following, desk.tracks, order.at, known_at=order.knowledge, kinds=MOVING
     )
+    dressed = look(locale, grounds.on(base, online=False))
+    html = sheet_page(whole, placed(order, whole), signature, dressed, where)
     content = find_chromium(settings.chromium, sandbox=settings.print_sandbox).print(
         html,
         order.sheet(whole.operation),

@@ -5,7 +5,7 @@ All of it comes from one reading, so the head that stands on the sheet is that o
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -21,6 +21,7 @@ from dashboard import __version__
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.exchange.reel_file import reel_json
 from dashboard.operations import Reading
+from dashboard.operations.whereabouts import Whereabouts
 from dashboard.printing.order import Order
 from dashboard.printing.paper import Part
 from dashboard.printing.scale import bar
@@ -89,7 +90,13 @@ class Look:
     base: Base = Base()
 
 
-def sheet_page(reading: Reading, order: Order, signature: Signature, look: Look) -> str:
+def sheet_page(
+    reading: Reading,
+    order: Order,
+    signature: Signature,
+    look: Look,
+    places: Iterable[Whereabouts] = (),
+) -> str:
     """Return the sheet as HTML.
 
     Args:
@@ -97,8 +104,9 @@ def sheet_page(reading: Reading, order: Order, signature: Signature, look: Look)
         order: What is asked for, its bounds known.
         signature: Who asks.
         look: How it is drawn.
+        places: Where objects are at the instant; those of which the log says it may be left out.
     """
-    locale = look.locale
+    locale, fixes = look.locale, [fix_of(one, order) for one in places if one.source == "device"]
     operation, sheet, said = reading.operation, order.sheet(reading.operation), words(locale)
     outlook = order.outlook(sheet)
     head = reading.head
@@ -131,12 +139,22 @@ def sheet_page(reading: Reading, order: Order, signature: Signature, look: Look)
         seal=head.seal.hex(),
         printed=_printed(signature, said, operation.zone),
         sources=_sources(reading, look.base, said),
+        positions=said["positions"].format(count=len(fixes)) if fixes else "",
         code=_code(signature.link),
-        data=_data(reading, order, look),
+        data=_data(reading, order, look, fixes),
     )
 
 
-def _data(reading: Reading, order: Order, look: Look) -> Markup:
+def fix_of(told: Whereabouts, order: Order) -> list[Any]:
+    """Return where a device says an object is, as the map takes a fix (docs/tracks-format.md)."""
+    told_ms = microseconds(told.told_at) // 1000
+    received_s = milliseconds_up(microseconds(told.told_at)) / 1000
+    if order.knowledge is not None:  # it was known: that it is rounded up must not make it later
+        received_s = min(received_s, order.knowledge.timestamp())
+    return [told.obj.object_id, told_ms, received_s, told.lon, told.lat, None, None, None, 0]
+
+
+def _data(reading: Reading, order: Order, look: Look, fixes: Sequence[Sequence[Any]]) -> Markup:
     """Return what the page's script draws from, as JSON that cannot end its element."""
     sheet = order.sheet(reading.operation)
     outlook = order.outlook(sheet)
@@ -159,6 +177,7 @@ def _data(reading: Reading, order: Order, look: Look) -> Markup:
             "knownAt": None if known is None else milliseconds_up(microseconds(known)),
             "view": {"center": [outlook.lon, outlook.lat], "zoom": outlook.zoom, "duration": 0},
         },
+        "fixes": fixes,
         "zone": reading.operation.zone.key,
         "figures": look.figures,
         "grey": order.grey,

@@ -69,6 +69,11 @@ WORDS = {
         fr="objets, main courante de l'opération ({organisation})",
         en="objects, the operation's log ({organisation})",
     ),
+    "positions": Text(
+        fr="Équipes placées d'après leur appareil à cet instant : {count} ; les autres, d'après la "
+        "main courante.",
+        en="Teams placed by their devices at that instant: {count}; the others by the log.",
+    ),
     "ground": Text(fr="fond, {credit}", en="ground, {credit}"),
     "then": Text(fr=" ; ", en="; "),
     "no_ground": Text(fr="sans fond de carte", en="no base map"),

@@ -31,6 +31,11 @@ WORDS = {
         en="Say two times, the first before the second.",
     ),
     "inside_at": Text(fr="À l'instant affiché : {time}", en="At the instant shown: {time}"),
+    "inside_by_log": Text(
+        fr="Entre deux heures : d'après les lieux que dit la main courante.",
+        en="Between two times: by the places the log says.",
+    ),
+    "position": Text(fr="Position", en="Position"),
     "inside_one": Text(fr="{count} objet", en="{count} object"),
     "inside_count": Text(fr="{count} objets", en="{count} objects"),
     "inside": Text(fr="dedans", en="inside"),

@@ -15,14 +15,17 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboard.desk import Desk
 from dashboard.operations import Operation, Reading
+from dashboard.operations.following import Following
+from dashboard.operations.whereabouts import whereabouts
 from dashboard.printing.bundle import answering, script
 from dashboard.printing.chromium import find_chromium
-from dashboard.printing.order import MEDIA, placed
-from dashboard.printing.page import SCRIPTS, Signature, sheet_page
+from dashboard.printing.order import MEDIA, Order, placed
+from dashboard.printing.page import SCRIPTS, Look, Signature, sheet_page
 from dashboard.printing.press import Press
 from dashboard.text import RefusedError, Text
 from dashboard.views.printing import look
 from dashboard.web.auditing import Auditing
+from dashboard.web.carrying import MOVING
 from dashboard.web.errors import Refusal
 from dashboard.web.grounds import Grounds
 from dashboard.web.jobs import Jobs, Made, Progress, UnknownJobError
@@ -69,7 +72,12 @@ def bundle_route() -> APIRouter:
 
 
 def print_routes(
-    desk: Desk, auditing: Auditing, jobs: Jobs, grounds: Grounds, quota: Quota
+    desk: Desk,
+    auditing: Auditing,
+    jobs: Jobs,
+    grounds: Grounds,
+    following: Following,
+    quota: Quota,
 ) -> APIRouter:
     """Return the routes that print."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["prints"], responses=REFUSALS)
@@ -109,7 +117,7 @@ def print_routes(
             progress.tell(0.0, READING)
 
             def page(reading: Reading) -> tuple[Operation, str]:
-                html = sheet_page(reading, placed(order, reading), signature, dressed)
+                html = _drawn(desk, following, reading, order, signature, dressed)
                 auditing.exported(who, reading, f"print {order.size} {order.format}")
                 return reading.operation, html
 
@@ -164,10 +172,25 @@ def print_routes(
         dressed = look(who.locale, grounds.on(asked.base, online=True))
 
         def page(reading: Reading) -> str:
-            html = sheet_page(reading, placed(order, reading), signature, dressed)
+            html = _drawn(desk, following, reading, order, signature, dressed)
             auditing.exported(who, reading, f"sheet {order.size}")
             return html
 
         return HTMLResponse(desk.library.ask(who.actor, operation, page))
 
     return router
+
+
+def _drawn(
+    desk: Desk,
+    following: Following,
+    reading: Reading,
+    order: Order,
+    signature: Signature,
+    dressed: Look,
+) -> str:
+    """Return the sheet as a page, teams where they are at its instant."""
+    where = whereabouts(
+        reading, following, desk.tracks, order.at, known_at=order.knowledge, kinds=MOVING
+    )
+    return sheet_page(reading, placed(order, reading), signature, dressed, where)

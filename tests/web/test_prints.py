@@ -10,12 +10,13 @@ from pypdfium2 import PdfDocument
 
 from dashboard.access.audit import Asked
 from dashboard.app import create_app
-from dashboard.journal import Draft, Granted, Reserved
+from dashboard.journal import Draft, Granted, Reserved, Tracked
 from dashboard.printing.paper import Sheet
 from dashboard.printing.scale import Outlook
 from tests.conftest import OPENED, at
 from tests.printing.conftest import needs_chromium
-from tests.web.conftest import HOUSE, client_of, settings
+from tests.web.conftest import HOUSE, TEAM, client_of, settings
+from tests.web.test_feeds import send, told
 
 PRINTS = "/api/operations/nantes/prints"
 SHEET = "/api/operations/nantes/sheet"
@@ -212,3 +213,25 @@ def test_what_is_kept_from_a_reader_is_on_no_sheet_of_theirs(app, desk, clock):
     after = theirs.get(SHEET, params={"at": THEN, "bbox": "-2,47,-1,48"}).text
     assert "Nord" not in after
     assert "pma1" not in after
+
+
+def test_a_sheet_has_teams_where_their_devices_say_and_says_so(client, record):
+    record(TEAM, occurred_at=at("18:01"))
+    record(Tracked(object_id="smur1", device="VLM250", starts_at=at("18:00")))
+    before = sheet_of(client)
+
+    send(client, told(minute=9, lat=47.25))
+
+    after = sheet_of(client)
+    assert '"fixes": []' in before
+    assert "leur appareil" not in before.split("<script", 1)[0]
+    ms = int(at("18:09").timestamp() * 1000)
+    assert f'["smur1", {ms}, {ms / 1000}, -1.55, 47.25, null, null, null, 0]' in after
+    assert "Équipes placées d&#39;après leur appareil à cet instant : 1" in after
+
+
+def sheet_of(client):
+    asked = {"at": "2026-06-21T18:10:30Z", "bbox": "-1.65,47.15,-1.45,47.3"}
+    answer = client.get("/api/operations/nantes/sheet", params=asked)
+    assert answer.status_code == 200, answer.text
+    return answer.text

@@ -3,7 +3,7 @@ import { surface } from "../measure";
 import { Pace } from "../pace";
 import { placeOf } from "../place";
 import { isArea, type Area } from "../relation";
-import type { MapLayer } from "../types";
+import type { LngLat, MapLayer } from "../types";
 import { element, reveal, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
@@ -141,13 +141,14 @@ export class InsidePanel {
     const stays = this.stays();
     if (!stays) return;
     const time = (at: number): string => (Number.isFinite(at) ? this.page.wording.forInput(at).replace("T", " ") : "");
-    const headings = [words.layer, words.object, "id", words.state, words.in_area, words.entered, words.left];
+    const headings = [words.layer, words.object, "id", words.state, words.in_area, words.position, words.entered, words.left];
     const rows = stays.map((stay) => [
       this.layer(stay)?.label ?? stay.kind,
       this.nameOf(stay),
       stay.object,
       this.status(stay),
       words[stay.relation],
+      words[`from_${stay.by}`],
       time(stay.from),
       time(stay.to),
     ]);
@@ -171,8 +172,14 @@ export class InsidePanel {
       this.found = { inside: new Inside(held, shape, object), of: held, shape };
     }
     const [from, to] = this.times;
-    if (!this.between) return this.found.inside.at(clock.shown.time, known);
+    if (!this.between) return this.found.inside.at(clock.shown.time, known, this.told());
     return from === null || to === null || from >= to ? null : this.found.inside.between(from, to, known);
+  }
+
+  /** Where devices say that objects are at the instant shown; the log says it of the others. */
+  private told(): Map<string, LngLat> {
+    const all = this.page.whereabouts(this.layers.map(({ key }) => key));
+    return new Map(all.filter(({ from }) => from === "device").map(({ object, place }) => [object, place]));
   }
 
   private show(): void {
@@ -187,7 +194,7 @@ export class InsidePanel {
       return;
     }
     const { time } = this.page.clock.shown;
-    say("inside-at", this.between ? "" : fill(words.inside_at, { time: this.page.wording.dayAndTime(time) }));
+    say("inside-at", this.between ? words.inside_by_log : fill(words.inside_at, { time: this.page.wording.dayAndTime(time) }));
     const groups = this.layers.map((layer) => ({ layer, of: stays.filter((stay) => this.layer(stay) === layer) })).filter(({ of }) => of.length);
     body.replaceChildren(
       make("p", { className: "measured" }, fill(stays.length === 1 ? words.inside_one : words.inside_count, { count: objectsOf(stays) })),
@@ -221,7 +228,7 @@ export class InsidePanel {
       "li",
       {},
       make("button", { className: "link", onclick: () => this.page.pick(stay.object) }, this.nameOf(stay)),
-      make("span", { className: "soft" }, [this.status(stay), stay.relation === "partly" ? words.partly : ""].filter(Boolean).join(" · ")),
+      make("span", { className: "soft" }, [this.status(stay), stay.relation === "partly" ? words.partly : "", stay.by === "device" ? words.from_device : ""].filter(Boolean).join(" · ")),
       when ? make("span", { className: "soft when" }, when) : null,
     );
   }

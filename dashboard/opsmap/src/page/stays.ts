@@ -2,6 +2,7 @@
 import type { Reel, Values } from "../reel";
 import { TODAY, drawnFrom, drawnTo } from "../reel";
 import { relation, type Area, type Relation } from "../relation";
+import type { LngLat } from "../types";
 
 /** One object, one uninterrupted time in the area. Ends that are not seen are infinite. */
 export interface Stay {
@@ -12,11 +13,15 @@ export interface Stay {
   readonly values: Values;
   /** The most of it that lay in the area. */
   readonly relation: Exclude<Relation, "outside">;
+  /** Who says where it is: its device, or the log. */
+  readonly by: "device" | "log";
   readonly from: number;
   readonly to: number;
 }
 
 type Piece = Stay;
+
+const NONE: ReadonlyMap<string, LngLat> = new Map();
 
 /** Finds what lies in one area: the same geometry is looked at once, however often the clock moves. */
 export class Inside {
@@ -29,9 +34,9 @@ export class Inside {
     private readonly but: string | null = null,
   ) {}
 
-  /** What lies in it at an instant. */
-  at(time: number, known: number | null): Stay[] {
-    return this.pieces(known).filter(({ from, to }) => from <= time && time < to);
+  /** What lies in it at an instant; `placed` are the objects that stand where their devices say then, not where the log does. */
+  at(time: number, known: number | null, placed: ReadonlyMap<string, LngLat> = NONE): Stay[] {
+    return this.pieces(known, placed).filter(({ from, to }) => from <= time && time < to);
   }
 
   /** Each stay that meets a time, in order of arrival. */
@@ -48,13 +53,14 @@ export class Inside {
   }
 
   /** Every version that lies in the area, for as long as it is drawn. */
-  private pieces(known: number | null): Piece[] {
+  private pieces(known: number | null, placed = NONE): Piece[] {
     const [{ versions, values }, k] = [this.reel, known ?? TODAY];
     const found: Piece[] = [];
     for (let version = 0; version < versions.count; version++) {
       if (versions.knownFrom[version] > k || k >= versions.knownTo[version]) continue;
-      const lies = this.relationOf(versions.geometry[version]);
       const object = this.reel.objects[versions.object[version]];
+      const coordinates = placed.get(object);
+      const lies = coordinates ? relation({ type: "Point", coordinates }, this.area) : this.relationOf(versions.geometry[version]);
       const [from, to] = [drawnFrom(this.reel, version), drawnTo(this.reel, version)];
       if (lies === "outside" || object === this.but || from >= to) continue;
       found.push({
@@ -63,6 +69,7 @@ export class Inside {
         status: versions.status[version],
         values: values[versions.values[version]] ?? {},
         relation: lies,
+        by: coordinates ? "device" : "log",
         from,
         to,
       });

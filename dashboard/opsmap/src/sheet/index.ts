@@ -5,6 +5,7 @@ import { legendOf, type LegendLine, type LegendRow } from "../page/legend";
 import { fill } from "../page/setting";
 import { Wording } from "../page/wording";
 import { parse, type ReelAnswer } from "../reel";
+import type { LiveFix } from "../tracks/book";
 import type { Props, Reports } from "../types";
 import { grey } from "./grey";
 
@@ -15,6 +16,8 @@ declare const WORKER: string;
 /** What the server wrote into the page (`printing/page.py`). */
 interface Told {
   map: Props & { reel: ReelAnswer };
+  /** Where devices say that teams are at the instant, as the stream tells it; the log says it of the others. */
+  fixes: LiveFix[];
   zone: string;
   figures: Figure[];
   grey: boolean;
@@ -44,6 +47,7 @@ async function draw(told: Told): Promise<void> {
   };
   const map = engine.create(container, base + WORKER, props, emit);
   await map.ready;
+  map.track(told.fixes);
   await map.settled();
   const picture = map.picture();
   const { inView, piles } = map.shown();

@@ -31,6 +31,14 @@ describe("who is in an area", () => {
     expect(inside.between(0, 100, null)).toMatchObject([{ from: 0, to: 20, status: "on_scene", relation: "inside" }]);
   });
 
+  it("is where its device says, at the instant shown, whatever the log says", () => {
+    const inside = told(at(IN, [0, null]), at(OUT, [0, null], { object: "other" }));
+    const placed = new Map<string, [number, number]>([["team", OUT], ["other", IN]]);
+
+    expect(inside.at(10, null, placed)).toMatchObject([{ object: "other", by: "device" }]);
+    expect(inside.at(10, null)).toMatchObject([{ object: "team", by: "log" }]);
+  });
+
   it("is what was believed then, when that is asked", () => {
     const inside = told(at(IN, [0, null], { known: [30, null] }));
     expect(inside.at(10, 10)).toEqual([]);
