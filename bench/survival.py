@@ -16,6 +16,7 @@ A process is killed, not the machine: what a power cut does is for the disk and 
 import argparse
 import os
 import signal
+import sys
 import tempfile
 import time
 
@@ -109,6 +110,8 @@ def main():
     told.add_argument("--kills", type=int, default=8)
     told.add_argument("--workers", type=int, default=2)
     asked = told.parse_args()
+    # Told to end, it ends what it started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with chromium() as browser:
         with tempfile.TemporaryDirectory() as folder:
             store = f"sqlite:///{folder}/survival.gpkg"

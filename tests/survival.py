@@ -107,11 +107,13 @@ class Officer(Writer):
     """Writes lines in the log, each under its key."""
 
     def told(self, number):
+        # Once for each line: sent again at another hour, it would be another under the same key.
+        self._at = datetime.now(UTC).isoformat(timespec="milliseconds")
         return f"{self.name} {number:05d}"
 
     def send(self, client, told):
-        at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line = {"fact": "Noted", "occurred_at": at, "text": told, "confirmed": ["future", "late"]}
+        said = {"occurred_at": self._at, "confirmed": ["future", "late"]}
+        line = {"fact": "Noted", "text": told} | said
         key = {"Idempotency-Key": told.replace(" ", "-")}
         path = f"/api/operations/{OPERATION}/entries"
         return client.post(path, json=line, headers=key)

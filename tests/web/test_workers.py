@@ -85,7 +85,8 @@ def ask_store(store, question):
 def test_what_one_vigie_records_and_receives_is_on_the_streams_of_another(two, another):
     began = datetime.now(UTC)
     with reading(another) as reader, httpx2.Client(base_url=two.address, **AS) as client:
-        assert Officer(two.address, "nadia").is_taken(client, "nadia 00001")
+        nadia = Officer(two.address, "nadia")
+        assert nadia.is_taken(client, nadia.told(1))
         assert Tracker(two.address, "team-0", began).is_taken(client, 1000 * int(began.timestamp()))
 
         until(lambda: reader.last.get("team-0") == 1000 * int(began.timestamp()))
@@ -110,7 +111,8 @@ def test_who_listens_to_the_store_listens_again_when_it_was_cut_off(store, two, 
             store,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'",
         )
-        assert Officer(two.address, "yann").is_taken(client, "yann 00001")
+        yann = Officer(two.address, "yann")
+        assert yann.is_taken(client, yann.told(1))
         head = client.get(f"/api/operations/{OPERATION}/head").json()["seq"]
 
         until(lambda: reader.held == head)
