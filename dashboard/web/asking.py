@@ -20,6 +20,9 @@ from typing import Any
 
 from dashboard.text import RefusedError, Text
 
+PATIENCE_S = 10
+"""How long an answer may take, in seconds: it takes a tenth of a millisecond."""
+
 LOG = logging.getLogger(__name__)
 
 
@@ -59,6 +62,8 @@ class Line:
             except IndexError:
                 connection = Client(self._address, authkey=self._key)
             connection.send((name, method, given, named))
+            if not connection.poll(PATIENCE_S):
+                raise TimeoutError
             done, answer = connection.recv()
         except (OSError, EOFError, AuthenticationError) as error:
             raise EndingError from error
