@@ -44,8 +44,8 @@ ABSENT = Text(
     en="Documents attached elsewhere, and not here: {names}.",
 )
 HERE_ALREADY = Text(
-    fr="« {operation} » est déjà ici ; seuls ses documents sont repris.",
-    en="“{operation}” is here already; only its documents are taken in.",
+    fr="« {operation} » est déjà ici ; seul ce qui l'accompagne est repris.",
+    en="“{operation}” is here already; only what comes with it is taken in.",
 )
 TAKEN = Text(
     fr="Documents : {count} repris de {folder}.", en="Documents: {count} taken from {folder}."
@@ -63,6 +63,14 @@ DOCUMENTS_BROKEN = Text(
     fr="Documents de {folder} : {count} entiers ; manquants : {missing} ; altérés : {altered}.",
     en="Documents in {folder}: {count} whole; missing: {missing}; altered: {altered}.",
 )
+REMARKS_WRITTEN = Text(
+    fr="Remarques : {count} écrites dans {path}.",
+    en="Remarks: {count} written to {path}.",
+)
+REMARKS_TAKEN = Text(
+    fr="Remarques : {count} reprises de {path}.",
+    en="Remarks: {count} taken from {path}.",
+)
 BAD_HEAD = Text(
     fr="« {text} » n'est pas une tête ; attendu : numéro:sceau, comme l'affiche « vigie verify ».",
     en="“{text}” is not a head; expected: number:seal, as “vigie verify” shows it.",
@@ -73,6 +81,9 @@ Output = Annotated[
 ]
 Folder = Annotated[
     Path | None, typer.Option("--documents", help="The folder of the attached documents.")
+]
+RemarksFile = Annotated[
+    Path | None, typer.Option("--remarks", help="The file of the remarks on the film (.jsonl).")
 ]
 
 
@@ -109,8 +120,12 @@ def export(  # noqa: PLR0913, PLR0917  one an option
         Literal["fr", "en"] | None, typer.Option("--language", help="csv: of the sentences.")
     ] = None,
     documents: Folder = None,
+    remarks: RemarksFile = None,
 ) -> None:
-    """Write the journal (jsonl), the picture at an instant (geojson) or the log (csv)."""
+    """Write the journal (jsonl), the picture at an instant (geojson) or the log (csv).
+
+    With --remarks, what was remarked on its film is written beside it, in a file of its own.
+    """
     desk = desk_of()
     match format_:
         case "jsonl":
@@ -123,6 +138,8 @@ def export(  # noqa: PLR0913, PLR0917  one an option
             write(output, _log(desk, operation, language_ or language()))
     if documents is not None:
         _write_documents(desk, operation, documents)
+    if remarks is not None:
+        _write_remarks(desk, operation, remarks)
     owner = desk.library.owner(operation) or ""
     desk.audit.note(None, "exported", operation, concerns=owner, format=format_, by="vigie export")
 
@@ -130,10 +147,11 @@ def export(  # noqa: PLR0913, PLR0917  one an option
 def import_(
     file: Annotated[Path, typer.Argument(help="A journal file (.jsonl).")],
     documents: Folder = None,
+    remarks: RemarksFile = None,
 ) -> None:
     """Take in a whole journal: all of it, if its chain holds, or nothing; then its documents.
 
-    With --documents, a journal that is here already only has its documents taken in.
+    With --documents or --remarks, a journal that is here already only has these taken in.
     """
     from dashboard.exchange.adoption import adopt_file
     from dashboard.exchange.journal_file import read_path
@@ -141,13 +159,16 @@ def import_(
     journal_file = read_path(file)
     desk = desk_of()
     operation = journal_file.header.operation
-    if documents is not None and operation in desk.journal.operations():
+    with_it = documents is not None or remarks is not None
+    if with_it and operation in desk.journal.operations():
         say(HERE_ALREADY, operation=operation)
     else:
         adopt_file(desk.journal, journal_file, now=desk.clock())
         imported(operation, desk.journal.head(operation))
     if documents is not None:
         _take_documents(desk, operation, documents)
+    if remarks is not None:
+        _take_remarks(desk, operation, remarks)
 
 
 def imported(operation: str, head: Head) -> None:
@@ -249,6 +270,21 @@ def _take_documents(desk: Desk, operation: str, folder: Path) -> None:
             altered=", ".join(taken.altered) or "0",
             refused=", ".join(taken.refused) or "0",
         )
+
+
+def _write_remarks(desk: Desk, operation: str, path: Path) -> None:
+    from dashboard.exchange.remark_file import remark_lines
+
+    versions = desk.remarks.versions(operation)
+    write(path, remark_lines(versions, operation, now=desk.clock()))
+    say(REMARKS_WRITTEN, count=len(versions), path=path)
+
+
+def _take_remarks(desk: Desk, operation: str, path: Path) -> None:
+    from dashboard.exchange.remark_file import read_remarks_path, take_remarks
+
+    count = take_remarks(desk.remarks, read_remarks_path(path, operation))
+    say(REMARKS_TAKEN, count=count, path=path)
 
 
 def _verify_documents(file: JournalFile, folder: Path) -> None:

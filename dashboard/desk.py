@@ -9,6 +9,7 @@ from dashboard.documents import Documents
 from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
 from dashboard.operations.leading import Alone, Leading
+from dashboard.remarks import MemoryRemarks, Remarks
 from dashboard.settings import Settings
 from dashboard.territory.catalogue import NO_MAPS, Maps
 from dashboard.territory.place import NO_GAZETTEER, Gazetteer
@@ -30,6 +31,7 @@ class Desk:
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
         tracks: Where devices have been.
         reception: What became of what feeds received.
+        remarks: What whoever looks back says of an instant; no part of the journal.
         bell: Rings when something was recorded.
         beacon: Rings when positions came.
         leading: Whether this process does what is to be done once.
@@ -46,6 +48,7 @@ class Desk:
     gazetteer: Gazetteer = NO_GAZETTEER
     tracks: Tracks = field(default_factory=MemoryTracks)
     reception: Reception = field(default_factory=MemoryReception)
+    remarks: Remarks = field(default_factory=MemoryRemarks)
     bell: Bell = field(default_factory=Bell)
     beacon: Bell = field(default_factory=Bell)
     leading: Leading = field(default_factory=Alone)

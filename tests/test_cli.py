@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 
 from dashboard import cli
 from dashboard.access.passwords import is_password
+from dashboard.clock import now
 from dashboard.journal import Attached, Draft
+from dashboard.remarks import Remark
 from dashboard.storage import SqlAccounts, engine_for
 from dashboard.terminal import desk_of
 from tests.documents.samples import PDF
@@ -245,8 +247,34 @@ def test_the_documents_come_back_with_their_journal(vigie, attach, place, monkey
     assert "« essai-2026 » importée" in first[2]
     assert f"Documents : 1 repris de {folder}." in first[2]
     assert "manquants : ailleurs.pdf ; altérés : altere.pdf ; " in first[2]
-    assert "déjà ici ; seuls ses documents sont repris" in again[2]
+    assert "déjà ici ; seul ce qui l'accompagne est repris" in again[2]
     assert (place / "back" / f"{whole}.pdf").read_bytes() == PDF
+
+
+def test_the_remarks_leave_and_come_back_in_a_file_of_their_own(vigie, sealed, place, monkeypatch):
+    file, remarks = place / "out.jsonl", place / "remarks.jsonl"
+    remark = Remark(
+        id="r1",
+        operation="essai-2026",
+        organisation="SAMU",
+        author="ada",
+        made_at=now(),
+        at=now(),
+        text="Bien vu",
+        category="kept",
+    )
+    desk_of().remarks.keep(remark)
+    written = vigie("export", "essai-2026", "-o", file, "--remarks", remarks)
+    monkeypatch.setenv("VIGIE_STORE", f"sqlite:///{place / 'elsewhere.gpkg'}")
+
+    first = vigie("import", file, "--remarks", remarks)
+    again = vigie("import", file, "--remarks", remarks)
+
+    assert (written[0], first[0], again[0]) == (0, 0, 0)
+    assert "Bien vu" not in file.read_text()
+    assert f"Remarques : 1 reprises de {remarks}." in first[2]
+    assert f"Remarques : 0 reprises de {remarks}." in again[2]
+    assert desk_of().remarks.versions("essai-2026") == [remark]
 
 
 def test_what_cannot_be_written_is_told(vigie, sealed, place):

@@ -30,7 +30,7 @@ from dashboard.text import RefusedError, Text
 
 Action = Literal[
     "read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "plan", "track", "share",
-    "close", "reopen", "see_as", "open", "administer",
+    "close", "reopen", "see_as", "remark", "open", "administer",
 ]  # fmt: skip
 
 LEVELS: tuple[Level, ...] = ("read", "contribute", "coordinate")
@@ -97,6 +97,7 @@ RULES: Mapping[Action, Rule] = {
         "coordinator",
         "coordinate",
     ),
+    "remark": Rule(Text(fr="Annoter le film", en="Writing remarks on the film"), "contributor"),
     "open": Rule(Text(fr="Ouvrir une opération", en="Opening an operation"), "coordinator"),
     "administer": Rule(Text(fr="Administrer", en="Administering"), "administrator"),
 }

@@ -1,4 +1,4 @@
-"""Journals, pictures, documents, tracks, accounts in a database. Only app and cli import this."""
+"""Journals, pictures, tracks, remarks, accounts in a database. Only app and cli import this."""
 
 from dashboard.storage.accounts import SqlAccounts
 from dashboard.storage.audit import SqlAudit
@@ -10,6 +10,7 @@ from dashboard.storage.leading import StoreLeading
 from dashboard.storage.migrate import PostgisMissingError, SchemaTooNewError, upgrade
 from dashboard.storage.pictures import SqlPictures
 from dashboard.storage.reception import SqlReception
+from dashboard.storage.remarks import SqlRemarks
 from dashboard.storage.track_file import tracks_engine
 from dashboard.storage.tracks import SqlTracks
 
@@ -22,6 +23,7 @@ __all__ = [
     "SqlJournal",
     "SqlPictures",
     "SqlReception",
+    "SqlRemarks",
     "SqlTracks",
     "StoreBeacon",
     "StoreBell",

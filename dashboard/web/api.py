@@ -43,6 +43,7 @@ from dashboard.web.reading_api import reading_routes
 from dashboard.web.receiving import Receiver
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.references_api import reference_routes
+from dashboard.web.remarks_api import remark_routes
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
@@ -111,6 +112,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     printing = print_routes(desk, auditing, jobs, grounds, following, common.prints)
     api.include_router(printing)
     api.include_router(difference_routes(desk, auditing))
+    api.include_router(remark_routes(desk, auditing))
     receiver = Receiver(desk, following)
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))

@@ -42,6 +42,8 @@ class Refusal(BaseModel):
 STATUS = {
     "unknown_operation": 404,
     "unknown_document": 404,
+    "unknown_remark": 404,
+    "stale_remark": 409,
     "operation_exists": 409,
     "fallen_target": 409,
     "key_reused": 409,

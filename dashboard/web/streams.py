@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dashboard.desk import Desk
@@ -176,15 +176,25 @@ class Streams:
 
     def _make(self, reader: Reader, place: Place, locale: Locale) -> News:
         try:
-            return self._desk.library.ask(
+            news = self._desk.library.ask(
                 reader.actor, place.operation, lambda reading: _told(reading, place, locale)
             )
+            return self._with_remarks(reader, news)
         except UnknownOperationError:
             gone = _frame("gone", json.dumps({"operation": place.operation}))
             return News(frames=gone, place=place, standing=("gone",))
         except RefusedError:
             # The store is away: nothing is known; it is asked again at the next beat.
             return News(frames=b"", place=place, standing=())
+
+    def _with_remarks(self, reader: Reader, news: News) -> News:
+        """Return ``news`` with how many remarks there are, where there are any."""
+        operation = news.place.operation
+        count = self._desk.remarks.count(operation, reader.organisation)
+        if count == 0:
+            return news
+        frame = _frame("remarks", json.dumps({"operation": operation, "count": count}))
+        return replace(news, frames=news.frames + frame, standing=(*news.standing, count))
 
 
 def _told(reading: Reading, place: Place, locale: Locale) -> News:

@@ -125,6 +125,8 @@ BODIES = {
     ("POST", "placing"): {"controls": []},
     ("POST", "record"): {"what": "objects"},
     ("POST", "prints"): {"size": "A4"},
+    ("POST", "remarks"): {"at": "2026-06-21T20:08:00+02:00"},
+    ("PUT", "{remark}"): {"at": "2026-06-21T20:08:00+02:00", "version": 1},
 }
 ASKED = (
     "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
@@ -144,7 +146,9 @@ def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(ap
             answers = [
                 neighbour.request(
                     method,
-                    path.format(operation=operation, sha256="ab" * 32, job="x", object_id="x")
+                    path.format(
+                        operation=operation, sha256="ab" * 32, job="x", object_id="x", remark="x"
+                    )
                     + ASKED,
                     json=BODIES.get((method.upper(), path.rsplit("/", 1)[1])),
                     headers={"Idempotency-Key": "key-of-eight"},

@@ -126,6 +126,8 @@ class House:
             f"{base}/nearest?lon=0.12&lat=44.12&n=50&at={AT}18:20:00Z",
             f"{base}/journal.jsonl",
             f"{base}/documents",
+            f"{base}/remarks",
+            f"{base}/remarks.jsonl",
             f"{base}/documents/{PLAN.sha256}",
             *(f"{base}/references/{name}" for name in ("pma1", "cache9", "carte", "nulle")),
             f"{base}/reel/as?organisation=ARS&at=2026-06-21T18:30:00Z",

@@ -163,6 +163,24 @@ def test_what_is_recorded_is_told_at_once_to_everybody(app, write):
         app.close()
 
 
+def test_a_remark_is_told_to_its_own_organisation_alone(app, write):
+    write(Granted(organisation=THEIRS, level="read", reason="suivi"))
+    theirs = {"cookies": {"vigie_person": "officer"}}
+    with (
+        served(app) as address,
+        listening(address, "of=nantes:3:") as (ours, _),
+        listening(address, "of=nantes:3:", **theirs) as (other, _),
+    ):
+        said = {"at": "2026-06-21T18:05:00Z", "text": "Bien vu", "category": "kept"}
+        httpx2.post(f"{address}/api/operations/nantes/remarks", json=said).raise_for_status()
+
+        comes(ours, lambda: ours[-1] == ("remarks", {"operation": "nantes", "count": 1}))
+        write(text="Renfort demandé")
+        comes(other, lambda: other[-1][0] == "head" and other[-1][1]["seq"] == 4)
+        assert "remarks" not in [event for event, _ in other]
+        app.close()
+
+
 def test_what_may_no_longer_be_read_ends_and_comes_back(app, write):
     write(Granted(organisation=THEIRS, level="read", reason="suivi"))
     theirs = {"cookies": {"vigie_person": "officer"}}

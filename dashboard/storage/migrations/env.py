@@ -8,7 +8,7 @@ from typing import Any
 from alembic import context
 from geoalchemy2 import alembic_helpers
 
-from dashboard.storage import account_tables, document_table  # noqa: F401  tables of Base
+from dashboard.storage import account_tables, document_table, remark_table  # noqa: F401  tables of Base
 from dashboard.storage.tables import Base
 from dashboard.storage.track_tables import TrackBase
 
