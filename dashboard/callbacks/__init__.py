@@ -26,6 +26,7 @@ from dashboard.callbacks import (
     printing,
     reading,
     recording,
+    replaying,
     reserving,
     scheduling,
     seeing,
@@ -43,6 +44,7 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
     opening.register(app, desk, ground)
     timeline.register(app)
+    replaying.register(app)
     selecting.register(app)
     layers.register(app, ground)
     recording.register(app)

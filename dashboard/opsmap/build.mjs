@@ -24,13 +24,14 @@ const common = {
 };
 
 // What is fetched when it is needed has a name that carries its digest: a browser never runs an old one with a new script.
-async function part(name, source, define = {}) {
+async function part(name, source, define = {}, notice = "") {
   const built = await esbuild.build({
     ...common,
     format: "esm",
     entryPoints: { [name]: source },
     entryNames: "[name]-[hash]",
     define: { ...common.define, ...define },
+    banner: { js: notice },
   });
   return Object.keys(built.metafile.outputs).find((output) => output.endsWith(".js")).split("/").at(-1);
 }
@@ -39,6 +40,8 @@ async function part(name, source, define = {}) {
 const sketcherName = await part("sketcher", "src/drawing/sketcher.ts");
 // The projections behind UTM, MGRS, DFCI and Lambert-93, when one of them is chosen.
 const gridsName = await part("grids", "src/coordinates/grids.ts");
+// The writer of films, when somebody makes one. mediabunny is under the MPL, which asks to say where its source is.
+const filmName = await part("film", "src/film/recorder.ts", {}, "/*! with mediabunny, MPL-2.0: https://github.com/Vanilagy/mediabunny */");
 const engineName = await part("engine", "src/map.ts", { SKETCHER: JSON.stringify(sketcherName) });
 
 // MapLibre starts its worker from a file of our own server, so no `blob:` has to be allowed.
@@ -53,6 +56,6 @@ await esbuild.build({
   ...common,
   format: "iife",
   entryPoints: { opsmap: "src/shim.ts", page: "src/page/index.ts", sheet: "src/sheet/index.ts", me: "src/me/index.ts", "me-worker": "src/me/worker.ts" },
-  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName), GRIDS: JSON.stringify(gridsName) },
+  define: { ...common.define, ENGINE: JSON.stringify(engineName), WORKER: JSON.stringify(workerName), GRIDS: JSON.stringify(gridsName), FILM: JSON.stringify(filmName) },
 });
 await esbuild.build({ ...common, entryPoints: { opsmap: "src/opsmap.css" }, loader: { ".svg": "dataurl" } });

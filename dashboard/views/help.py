@@ -36,7 +36,26 @@ KEYS = (
         Text(fr="G · C", en="G · C"),
         Text(fr="aller à un lieu, copier le lieu lu", en="go to a place, copy the place read"),
     ),
-    (Text(fr="Espace", en="Space"), Text(fr="lecture, pause", en="play, pause")),
+    (
+        Text(fr="Espace · R", en="Space · R"),
+        Text(fr="lecture ou pause ; lecture à rebours", en="play or pause; play backwards"),
+    ),
+    (Text(fr="< · >", en="< · >"), Text(fr="moins vite, plus vite", en="slower, faster")),
+    (
+        Text(fr="A · B · O", en="A · B · O"),
+        Text(
+            fr="poser le repère A, le repère B, tourner en boucle",
+            en="set mark A, mark B, run in a loop",
+        ),
+    ),
+    (Text(fr="K", en="K"), Text(fr="passer les temps morts, ou non", en="skip dead time, or not")),
+    (
+        Text(fr="M · J", en="M · J"),
+        Text(
+            fr="annoter l'instant ; aller à la remarque suivante (avec Maj : précédente)",
+            en="remark on the instant; go to the next remark (Shift: previous)",
+        ),
+    ),
     (
         Text(fr="Début · Fin · L", en="Home · End · L"),
         Text(fr="début, fin, direct", en="start, end, live"),

@@ -158,6 +158,7 @@ LOG = "log"
 LOG_FOCUS = "log-focus"
 LOG_SEARCH = "log-search"
 LOG_EMPTY = "log-empty"
+LOG_BACK = "log-back"  # for who scrolled away: back to the line of the instant
 ENTRY = "entry"
 ENTRY_READ = "entry-read"  # who has read and understood it
 ACKNOWLEDGE = "acknowledge"
@@ -175,7 +176,32 @@ PREVIOUS = "previous-entry"
 NEXT = "next-entry"
 LIVE = "live"
 LIVE_SIGN = "live-sign"
+PLAY_BACK = "play-back"
+PLAY_BACK_SIGN = "play-back-sign"
 FIGURES = "figures"
+
+# The film
+REPLAY = "replay"
+REPLAY_MORE = "replay-more"
+REPLAY_SAID = "replay-said"
+FILM_RULER = "film-ruler"  # over the strip: marks, dead time, remarks
+LOOP = "loop"
+LOOP_FROM = "loop-from"
+LOOP_TO = "loop-to"
+LOOP_FROM_HERE = "loop-from-here"
+LOOP_TO_HERE = "loop-to-here"
+SKIP = "skip"
+SKIP_MINUTES = "skip-minutes"
+SKIPPED = "skipped"  # says for a moment what was passed over
+REMARK_NEW = "remark-new"
+REMARKS = "remarks"
+REMARKS_PANEL = "remarks-panel"
+REMARKS_TITLE = "remarks-title"
+REMARKS_CLOSE = "remarks-close"
+REMARKS_BODY = "remarks-body"
+FILM = "film"
+FILM_DIALOG = "film-dialog"
+FILM_BODY = "film-body"
 
 # Writing
 COMPOSER = "composer"

@@ -33,6 +33,7 @@ COLUMNS = (
         {"flex": 1, "cellRenderer": "VigieSaid", "wrapText": True, "autoHeight": True},
     ),
 )
+BACK = Text(fr="↑ À l'instant affiché", en="↑ To the instant shown")
 
 
 def log(locale: Locale) -> html.Section:
@@ -55,6 +56,13 @@ def log(locale: Locale) -> html.Section:
             ),
             dmc.Button(
                 id=ids.LOG_FOCUS, className="focus hidden", size="compact-xs", variant="light"
+            ),
+            dmc.Button(
+                BACK.say(locale),
+                id=ids.LOG_BACK,
+                className="focus hidden",
+                size="compact-xs",
+                variant="light",
             ),
             dag.AgGrid(
                 id=ids.LOG,

@@ -32,6 +32,7 @@ from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.readout import readout
+from dashboard.views.replay import film_dialog, remarks_panel
 from dashboard.views.reserving import reserve_dialog
 from dashboard.views.sharing import sharing_dialog
 from dashboard.views.skipping import skip_links
@@ -100,6 +101,8 @@ def page(
                         inside_panel(locale),
                         nearest_panel(locale),
                         status_strip(locale),
+                        remarks_panel(locale),
+                        html.Div(id=ids.SKIPPED, className="skipped hidden"),
                         readout(locale),
                     ],
                     id=ids.GROUND,
@@ -128,6 +131,7 @@ def page(
                 help_dialog(locale),
                 print_dialog(locale),
                 print_notice(locale),
+                film_dialog(locale),
             ],
             className="vigie",
             lang=locale,

@@ -7,18 +7,20 @@ from dash import dcc, html
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
+from dashboard.views.replay import REPLAY, replay
 
 INSTANT = Text(fr="Instant affiché", en="Instant shown")
 PREVIOUS = Text(fr="Entrée précédente", en="Previous entry")
 NEXT = Text(fr="Entrée suivante", en="Next entry")
 PLAY = Text(fr="Lecture ou pause", en="Play or pause")
+PLAY_BACK = Text(fr="Lecture à rebours ou pause", en="Play backwards or pause")
 SPEED = Text(fr="Vitesse", en="Speed")
 LIVE = Text(fr="Direct", en="Live")
 DENSITY = Text(
     fr="Nombre d'entrées au cours de l'opération, par catégorie",
     en="Number of entries over the operation, by category",
 )
-SPEEDS = (1, 10, 60, 120, 300, 600)
+SPEEDS = (1, 2, 5, 10, 30, 60, 120, 300, 600)
 
 
 def timeline(locale: Locale) -> html.Section:
@@ -28,6 +30,9 @@ def timeline(locale: Locale) -> html.Section:
             html.Div(
                 [
                     _button(ids.PREVIOUS, "❮", PREVIOUS, locale),
+                    _button(
+                        ids.PLAY_BACK, html.Span("◀", id=ids.PLAY_BACK_SIGN), PLAY_BACK, locale
+                    ),
                     _button(ids.PLAY, html.Span("▶", id=ids.PLAY_SIGN), PLAY, locale),
                     _button(ids.NEXT, "❯", NEXT, locale),
                     dmc.Select(
@@ -46,6 +51,13 @@ def timeline(locale: Locale) -> html.Section:
                         size="xs",
                         variant="default",
                     ),
+                    dmc.Button(
+                        REPLAY.say(locale),
+                        id=ids.REPLAY_MORE,
+                        size="xs",
+                        variant="default",
+                        **aria(expanded="false", controls=ids.REPLAY),
+                    ),
                 ],
                 className="transport",
             ),
@@ -58,6 +70,7 @@ def timeline(locale: Locale) -> html.Section:
                         **aria(label=DENSITY.say(locale)),
                     ),
                     html.Div(id=ids.CURSOR, className="cursor", **aria(hidden="true")),
+                    html.Div(id=ids.FILM_RULER, className="film-ruler"),
                     dcc.Input(
                         id=ids.SLIDER,
                         type="range",
@@ -74,6 +87,7 @@ def timeline(locale: Locale) -> html.Section:
                 ],
                 className="track",
             ),
+            replay(locale),
             html.Div(id=ids.FIGURES, className="figures", role="status"),
         ],
         className="timeline",

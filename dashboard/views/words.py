@@ -2,7 +2,7 @@
 
 from dashboard.printing.words import NO_NEWS, PILE
 from dashboard.text import Locale, Text
-from dashboard.views import inside, measuring, nearest, place, readout, statuses
+from dashboard.views import inside, measuring, nearest, place, readout, replay, statuses
 
 WORDS = {
     "live": Text(fr="en direct", en="live"),
@@ -422,7 +422,7 @@ WORDS |= {
 
 
 WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
-WORDS |= nearest.WORDS | statuses.WORDS
+WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

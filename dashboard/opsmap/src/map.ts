@@ -34,8 +34,6 @@ const APPRECIABLE = 0.5;
 export interface OpsMap extends Omit<Handle, "whenReady" | "picture" | "hear"> {
   /** Settles when the first picture can be drawn. */
   ready: Promise<void>;
-  /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
-  settled(): Promise<void>;
   picture(): HTMLCanvasElement;
   shown(): Omit<Reports["shown"], "at">;
   update(props: Props, before: Props): void;
@@ -215,6 +213,15 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       scene.settle();
     },
     picture: () => pictureOf(map, () => scene.redraw()),
+    filmed(nextTime, nextKnownAt, onto) {
+      [time, knownAt] = [nextTime, nextKnownAt];
+      scene.showAt(time, knownAt);
+      references.showAt(time, knownAt);
+      keepFollowed();
+      scene.settle();
+      return pictureOf(map, () => scene.redraw(), onto);
+    },
+    wentAt: () => scene.wentAt(),
     reel: () => scene.reel,
     drawn: () => scene.drawn(),
     shown: () => scene.shown(),

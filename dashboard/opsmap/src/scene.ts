@@ -23,6 +23,7 @@ import { Standing } from "./standing";
 import { Tokens } from "./tokens";
 import { Arrows } from "./tracks/arrows";
 import { TrackBook, type LiveFix } from "./tracks/book";
+import { wentAt } from "./tracks/went";
 import type { TrackFile } from "./tracks/decode";
 import { DiscLayer, type Disc } from "./tracks/disc-layer";
 import { follows } from "./tracks/following";
@@ -324,6 +325,11 @@ export class Scene {
   /** What the devices of an object say of it, at any instant. */
   fixAt(objectId: string, time: number, knownAt: number | null): Reading | null {
     return this.#book.at(objectId, time, knownAt);
+  }
+
+  /** When any team went anywhere, in no order. */
+  wentAt(): number[] {
+    return wentAt(this.#book.tracks);
   }
 
   /** Chooses the names now instead of a little later. */

@@ -85,6 +85,18 @@ class Waiting implements Handle {
     return this.#opsmap?.picture() ?? null;
   }
 
+  filmed(...asked: Parameters<Handle["filmed"]>): ReturnType<Handle["filmed"]> {
+    return this.#opsmap?.filmed(...asked) ?? null;
+  }
+
+  async settled(): Promise<void> {
+    await this.#opsmap?.settled();
+  }
+
+  wentAt(): number[] {
+    return this.#opsmap?.wentAt() ?? [];
+  }
+
   drawn(): ReturnType<Handle["drawn"]> {
     return this.#opsmap?.drawn() ?? [];
   }

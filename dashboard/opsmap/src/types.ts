@@ -270,4 +270,10 @@ export interface Handle {
   draw(command: DrawCommand): void;
   /** The map as it is drawn now, without its controls; null while there is none. */
   picture(): HTMLCanvasElement | null;
+  /** The map drawn at an instant now, in this task, on a canvas of the caller's: one picture of a film. */
+  filmed(time: number, knownAt: number | null, onto: HTMLCanvasElement): HTMLCanvasElement | null;
+  /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
+  settled(): Promise<void>;
+  /** When any team went anywhere, as devices tell, in no order. */
+  wentAt(): number[];
 }

@@ -1,4 +1,6 @@
 // The page's one clock: the instant shown, the way of seeing it, and how it moves.
+import { advance, beginning } from "./running";
+import type { Course, Interval } from "./running";
 
 export type Way = "so" | "believed" | "pair";
 
@@ -10,9 +12,7 @@ export interface Moment {
   readonly pair: number | null;
 }
 
-export interface Span {
-  readonly from: number;
-  readonly to: number;
+export interface Span extends Interval {
   /** The length of a span that ends now, whenever now is, ms. */
   readonly rolling?: number;
 }
@@ -34,6 +34,13 @@ export class Clock {
   span: Span = { from: 0, to: 0 };
   /** Seconds of the operation to one second on the wall. */
   speed = 60;
+  forward = true;
+  /** Run over and over again. */
+  loop: Interval | null = null;
+  /** Jumped over while it runs, in order. */
+  dead: readonly Interval[] = [];
+  /** Hears of what was jumped over. */
+  jumped: (over: Interval) => void = () => {};
   private moment: Moment = { time: 0, way: "so", pair: null };
   private following = false;
   private frame: number | null = null;
@@ -75,16 +82,27 @@ export class Clock {
     this.show({ way, pair: way === "pair" ? (pair ?? this.moment.time) : pair });
   }
 
-  play(): void {
+  /** Run on, forwards or backwards: to the end of the span, or round the loop; who reaches the present stays with it. */
+  play(forward: boolean = this.forward): void {
     this.stop();
-    if (this.moment.time >= this.span.to) this.show({ time: this.span.from });
+    this.forward = forward;
+    // Not rounded from frame to frame, so that it neither gains nor loses.
+    let time = beginning(this.moment.time, forward, this.course);
+    if (time !== this.moment.time) this.show({ time });
     let last: number | null = null;
     const turn = (stamp: number): void => {
       const elapsed = last === null ? 0 : stamp - last;
       last = stamp;
-      const time = this.within(this.moment.time + elapsed * this.speed);
-      this.frame = time >= this.span.to ? null : this.world.nextFrame(turn);
-      this.show({ time });
+      const before = time;
+      const step = advance(time, elapsed * this.speed * (forward ? 1 : -1), this.course);
+      ({ time } = step);
+      if (forward && !this.loop && this.canFollow && before < this.world.now() && time >= this.world.now()) {
+        this.follow();
+        return;
+      }
+      this.frame = step.ended ? null : this.world.nextFrame(turn);
+      this.show({ time: this.within(time) });
+      if (step.jumped) this.jumped(step.jumped);
     };
     this.frame = this.world.nextFrame(turn);
   }
@@ -115,6 +133,13 @@ export class Clock {
     if (this.frame !== null) this.world.cancelFrame(this.frame);
     this.frame = null;
     this.following = false;
+  }
+
+  /** Where it may run: of what goes on, backwards begins at the present and not in the future. */
+  private get course(): Course {
+    const { span, loop, dead } = this;
+    const to = this.canFollow && !this.forward ? Math.min(span.to, Math.max(this.world.now(), this.moment.time)) : span.to;
+    return { span: { from: span.from, to }, loop, dead };
   }
 
   private within(time: number): number {

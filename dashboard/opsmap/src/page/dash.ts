@@ -19,6 +19,10 @@ declare global {
 }
 
 interface LogNode {
+  readonly id?: string;
+  /** Where the line stands, px from the top of the log. */
+  readonly rowTop: number | null;
+  readonly rowHeight?: number | null;
   readonly data?: Row;
   readonly displayed: boolean;
   isSelected(): boolean | undefined;
@@ -33,6 +37,10 @@ export interface GridApi {
   getRenderedNodes(): LogNode[];
   getRowNode(id: string): LogNode | undefined;
   ensureNodeVisible(node: unknown, position?: "top" | "middle"): void;
+  getVerticalPixelRange(): { top: number; bottom: number };
+  getFirstDisplayedRowIndex(): number;
+  getDisplayedRowAtIndex(index: number): LogNode | undefined;
+  addEventListener(event: "bodyScroll", heard: () => void): void;
 }
 
 /**

@@ -1,17 +1,25 @@
 /** The dial: the slider, its buttons and its keys, and the instant written in big. */
 import type { Clock, Moment } from "./clock";
-import { element, mounted, say } from "./dash";
+import { element, mounted, say, set } from "./dash";
 import type { Setting } from "./setting";
 import { following, instants, preceding } from "./steps";
 import type { Wording } from "./wording";
 
 const MINUTE = 60_000;
 const AGE_MS = 200;
+/** As `views/timeline.py` offers them. */
+export const SPEEDS = [1, 2, 5, 10, 30, 60, 120, 300, 600] as const;
+const SIGNS = [
+  ["play", true, "▶"],
+  ["play-back", false, "◀"],
+] as const;
 
 export class Dial {
   private stops: number[] = [];
   private slider: HTMLInputElement | null = null;
   private cursor: HTMLElement | null = null;
+  /** Keys that are somebody else's, wherever they are pressed. */
+  others: (key: string) => boolean = () => false;
   private age: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
@@ -42,10 +50,22 @@ export class Dial {
     if (next !== null) this.clock.goTo(next);
   }
 
-  toggle(): void {
-    if (this.clock.playing) this.clock.stop();
-    else this.clock.play();
+  /** Run on, or stand still; who stays with the present stops there. */
+  toggle(forward = true): void {
+    const { playing, live } = this.clock;
+    if (playing ? this.clock.forward === forward : live && forward) this.clock.stop();
+    else this.clock.play(forward);
     this.show(this.clock.shown);
+  }
+
+  /** The next speed there is, or the one before. */
+  hurry(faster: boolean): void {
+    const { speed } = this.clock;
+    const next = faster ? SPEEDS.find((each) => each > speed) : SPEEDS.findLast((each) => each < speed);
+    if (next === undefined) return;
+    // At once, for who presses again before the list has said it.
+    this.clock.speed = next;
+    set("speed", { value: String(next) });
   }
 
   /** Returns whether the key was one of ours. */
@@ -62,9 +82,11 @@ export class Dial {
     else if (key === "End") this.clock.goTo(this.clock.span.to);
     else if (key === ",") this.step(false);
     else if (key === ".") this.step(true);
-    else if (key === " ") this.toggle();
+    else if (key === " ") this.toggle(this.clock.playing ? this.clock.forward : true);
+    else if (key === "r") this.toggle(false);
+    else if (key === "<" || key === ">") this.hurry(key === ">");
     else if (key === "l") this.clock.follow();
-    else return false;
+    else return this.others(key);
     return true;
   }
 
@@ -88,8 +110,13 @@ export class Dial {
     // How long ago is worth a moment's patience, not a frame's work.
     this.age ??= setTimeout(() => this.sayAge(), AGE_MS);
     element("instant")?.setAttribute("datetime", new Date(time).toISOString());
-    element("play")?.classList.toggle("on", this.clock.playing);
-    say("play-sign", this.clock.playing ? "❚❚" : "▶");
+    for (const [id, forward, sign] of SIGNS) {
+      const on = this.clock.playing && this.clock.forward === forward;
+      element(id)?.classList.toggle("on", on);
+      say(`${id}-sign`, on ? "❚❚" : sign);
+    }
+    // Read out at every step they would be noise.
+    element("figures")?.setAttribute("aria-live", this.clock.playing ? "off" : "polite");
     element("live")?.classList.toggle("on", this.clock.live);
     say("live-sign", this.clock.canFollow ? this.setting.words.follow : this.setting.words.end);
     const { from, to } = this.clock.span;

@@ -1,6 +1,7 @@
 /** The log panel's grid: what it shows at the instant, and how one entry looks in it. */
 import type { GridApi } from "./dash";
 import { element, reveal, set } from "./dash";
+import { Reading } from "./scrolling";
 import type { LogEntry } from "./log";
 import { firstTold, isStruck, isTold, matches, newestFirst, speaksOf } from "./log";
 import type { Setting } from "./setting";
@@ -60,6 +61,7 @@ export class Grid {
   private query = "";
   private found: ReadonlySet<number> | null = null;
   private api: GridApi | null = null;
+  private reading: Reading | null = null;
   private due: ReturnType<typeof setTimeout> | null = null;
   private rest: ReturnType<typeof setTimeout> | null = null;
   private next = 0;
@@ -77,6 +79,7 @@ export class Grid {
   ) {
     window.dash_ag_grid?.getApiAsync(LOG).then((api) => {
       this.api = api;
+      this.reading = new Reading(api);
       this.soon();
     });
   }
@@ -141,6 +144,11 @@ export class Grid {
 
   entry(seq: number): Row | undefined {
     return this.rows.find((row) => row.seq === seq);
+  }
+
+  /** Back to the line of the instant, which is the first. */
+  catchUp(): void {
+    this.reading?.catchUp();
   }
 
   select(seq: number): void {
@@ -241,7 +249,8 @@ export class Grid {
   private glance(): void {
     this.due = null;
     const began = performance.now();
-    this.setOut(GLANCE);
+    // Who reads further down goes on reading there.
+    this.setOut(this.reading?.isAway ? Infinity : GLANCE);
     // What the grid has still to do comes with the next frame; count that too.
     this.busy = true;
     requestAnimationFrame(() => {
@@ -266,9 +275,11 @@ export class Grid {
     }
     if (!sameRows(told, this.told)) {
       this.told = told;
+      const keep = this.reading?.hold();
       // Dash would be told of every line shown, and hand them back: the grid would be drawn three times over.
       this.api.setGridOption("onRowDataUpdated", undefined);
       this.api.setGridOption("rowData", told);
+      keep?.();
     }
     const node = this.chosen === null ? undefined : this.api.getRowNode(String(this.chosen));
     if (node && !node.isSelected()) node.setSelected(true);

@@ -25,6 +25,7 @@ import * as importing from "./importing";
 import * as finding from "./finding";
 import * as drawing from "./drawing";
 import * as filling from "./filling";
+import * as filming from "./filming";
 import * as life from "./life";
 import { Page } from "./page";
 import * as panel from "./panel";
@@ -35,6 +36,8 @@ import * as people from "./people";
 import * as printing from "./printing";
 import * as placing from "./placing";
 import * as reading from "./reading";
+import * as remarks from "./remarks";
+import * as replay from "./replay";
 import * as reserving from "./reserving";
 import * as scheduling from "./scheduling";
 import * as seeing from "./seeing";
@@ -67,6 +70,8 @@ const TIMES = [
   "place-from",
   "place-to",
   "place-embargo",
+  "loop-from",
+  "loop-to",
   "inside-from",
   "inside-to",
 ];
@@ -315,6 +320,9 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...placing.gestures,
     ...printing.gestures,
     ...reading.gestures,
+    ...remarks.gestures,
+    ...replay.gestures,
+    ...filming.gestures,
     ...readout.gestures,
     ...reserving.gestures,
     ...ruler.gestures,

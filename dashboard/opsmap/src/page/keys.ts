@@ -32,7 +32,7 @@ export function listen(page: Page, writing: Writing): void {
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape")
-    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
+    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || page.remarks.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
   else if (key === "g") going.offer();
   else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
@@ -55,6 +55,6 @@ function isIn(target: EventTarget | null, selector: string): boolean {
 function takesKeys(target: EventTarget | null, key: string): boolean {
   if ((key === " " || key === "Enter") && isIn(target, "button, summary")) return true;
   // The map takes what moves it, and all keys while something is drawn there; an Escape it left is the page's.
-  if (isIn(target, "canvas")) return key !== "Escape" && (document.querySelector(".vigie.drawing") !== null || !/^[a-z0-9/?]$/iu.test(key));
+  if (isIn(target, "canvas")) return key !== "Escape" && (document.querySelector(".vigie.drawing") !== null || !/^[a-z0-9/?<>]$/iu.test(key));
   return isIn(target, "input, textarea, select, [role=dialog], [role=listbox], [role=grid], [role=treegrid]");
 }

@@ -31,6 +31,8 @@ import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { Marks, showReaders } from "./reading";
 import { Readout } from "./readout";
+import { Remarks } from "./remarks";
+import { Replay } from "./replay";
 import { Ruler } from "./ruler";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
 import { Limits, attachments, changesRights, readers } from "./ruling";
@@ -79,6 +81,8 @@ export class Page {
   readonly statuses = new StatusStrip(this);
   /** The place that was looked for last, until something else is chosen. */
   spot: LngLat | null = null;
+  readonly remarks: Remarks;
+  readonly replay: Replay;
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -97,6 +101,7 @@ export class Page {
     map: () => this.map,
     live: () => this.watch.live,
     words: () => this.setting.words,
+    grown: () => this.replay.moved(),
   });
   /** The standing that was asked for last, and has not come yet. */
   private renewing = "";
@@ -113,6 +118,8 @@ export class Page {
     this.grid = new Grid(setting, this.wording, new PageMargin(this));
     this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
+    this.remarks = new Remarks(this);
+    this.replay = new Replay(this);
     this.watch = new Watch(setting.access.name, setting.locale, {
       place: () => this.place(),
       brought: (answer) => this.brought(answer as ReelAnswer),
@@ -121,6 +128,7 @@ export class Page {
         this.tracking.heard(fixes);
         this.nearest.renew();
       },
+      remarked: (count) => this.remarks.heard(count),
       cut: () => this.tracking.cut(),
       told: (link) => showLink(link, this.setting.words),
       stands: (head) => this.renew(head),
@@ -164,6 +172,8 @@ export class Page {
     if (!this.seeing.as) set(MAP, { reel: { url: this.reelUrl() } });
     this.watch.follow(setting.url);
     void this.marks.open(setting.url);
+    this.replay.begin();
+    this.remarks.begin(setting.url);
   }
 
   /** Fetch what came after the entry held; `seq` is the newest there is. */
@@ -299,6 +309,7 @@ export class Page {
 
   see(way: Way, pair: number | null): void {
     this.clock.see(way, pair);
+    this.replay.seen();
     reveal("known-at", way === "pair");
   }
 
@@ -336,6 +347,7 @@ export class Page {
     this.grid.fill(entries);
     this.filter.again();
     this.dial.stopAt(times);
+    this.replay.renew();
     if (first) this.begin(times);
     else this.show(this.clock.shown);
     this.seeing.arrived();
@@ -496,6 +508,7 @@ export class Page {
     allow("record", this.may("note"), this.why("note"));
     allow("confirm", this.may("note"), this.why("note"));
     allow("import", this.may("attach"), this.why("attach"));
+    allow("remark-new", this.setting.access.may.remark, this.setting.access.refusals.remark ?? "");
     allow("open", this.setting.access.may.open, this.setting.access.refusals.open ?? "");
     this.showTools(this.entry);
     this.showLists();
@@ -617,6 +630,16 @@ export class Page {
   /** The map as it is drawn now; null while there is none. */
   picture(): HTMLCanvasElement | null {
     return this.map?.picture() ?? null;
+  }
+
+  /** When any team went anywhere, as devices tell. */
+  wentAt(): number[] {
+    return this.map?.wentAt() ?? [];
+  }
+
+  /** The map itself, for who films it; null while there is none. */
+  get camera(): Handle | null {
+    return this.map;
   }
 
   /** West, south, east, north of what the map shows. */

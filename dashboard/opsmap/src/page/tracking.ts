@@ -16,6 +16,8 @@ export interface Tracked {
   /** Whether the stream is proven to be alive. */
   live(): boolean;
   words(): Record<string, string>;
+  /** More is known of where teams were. */
+  grown(): void;
 }
 
 export class Tracking {
@@ -118,5 +120,6 @@ export class Tracking {
     const words = this.tracked.words();
     say("tracked", count > 0 ? fill(count === 1 ? words.tracked_one : words.tracked_many, { count }) : "");
     reveal("tracked", count > 0);
+    this.tracked.grown();
   }
 }

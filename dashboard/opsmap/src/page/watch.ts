@@ -27,6 +27,8 @@ export interface Watched {
   grown(seq: number): void;
   /** What devices told. */
   fixed(fixes: readonly LiveFix[]): void;
+  /** There are so many versions of remarks. */
+  remarked(count: number): void;
   /** The stream was cut: what it told meanwhile was not heard. */
   cut(): void;
   told(link: Link): void;
@@ -90,6 +92,7 @@ export class Watch {
     else if (event === "reel") this.watched.brought(data);
     else if (event === "head") this.compare(data as unknown as Head);
     else if (event === "fixes") this.watched.fixed((data as unknown as { fixes: LiveFix[] }).fixes);
+    else if (event === "remarks") this.watched.remarked((data as unknown as { count: number }).count);
     else if (event === "cut") this.watched.cut();
     else if (event === "bye") this.soon(0);
     // Alive, and nothing happened: what is held is all there is.

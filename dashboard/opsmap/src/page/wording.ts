@@ -10,6 +10,16 @@ const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60_000],
 ];
 
+/** How long something lasts: "42 s", "1 min 05 s", "12 min", "50 h 05". */
+export function lasting(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds}\u00a0s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 10 && seconds % 60) return `${minutes}\u00a0min\u00a0${String(seconds % 60).padStart(2, "0")}\u00a0s`;
+  if (minutes < 60) return `${minutes}\u00a0min`;
+  return `${Math.floor(minutes / 60)}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
+}
+
 export class Wording {
   private readonly hour: Intl.DateTimeFormat;
   private readonly short: Intl.DateTimeFormat;
@@ -53,6 +63,11 @@ export class Wording {
   /** "24/08 14:05": for where the day is not said elsewhere. */
   dayAndTime(time: number): string {
     return `${this.brief.format(time)} ${this.short.format(time)}`;
+  }
+
+  /** "24/08 14:05:30". */
+  precisely(time: number): string {
+    return `${this.brief.format(time)} ${this.hour.format(time)}`;
   }
 
   weekday(time: number): string {

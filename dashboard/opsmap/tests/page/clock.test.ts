@@ -64,6 +64,69 @@ describe("the clock", () => {
     expect(clock.shown.time).toBe(5_000);
   });
 
+  it("runs backwards to the beginning, and from the end again", () => {
+    clock.goTo(10_000);
+    clock.play(false);
+    wall.pass(16);
+    wall.pass(100);
+    expect([clock.shown.time, clock.playing, clock.forward]).toEqual([4_000, true, false]);
+    wall.pass(5_000);
+    expect([clock.shown.time, clock.playing]).toEqual([0, false]);
+    clock.play(false);
+    expect(clock.shown.time).toBe(100_000);
+    wall.pass(16);
+    wall.pass(100);
+    expect(clock.shown.time).toBe(94_000);
+  });
+
+  it("goes round a loop until it is stopped", () => {
+    clock.loop = { from: 10_000, to: 20_000 };
+    clock.play();
+    expect(clock.shown.time).toBe(10_000);
+    wall.pass(16);
+    for (let i = 0; i < 30; i++) wall.pass(100);
+    expect(clock.playing).toBe(true);
+    expect(clock.shown.time).toBeGreaterThanOrEqual(10_000);
+    expect(clock.shown.time).toBeLessThanOrEqual(20_000);
+  });
+
+  it("jumps over dead time, and tells it", () => {
+    const told: unknown[] = [];
+    clock.jumped = (over) => told.push(over);
+    clock.dead = [{ from: 3_000, to: 90_000 }];
+    clock.goTo(0);
+    clock.play();
+    wall.pass(16);
+    wall.pass(100);
+    expect([clock.shown.time, told]).toEqual([90_000, [{ from: 3_000, to: 90_000 }]]);
+  });
+
+  it("loses nothing by rounding, however many frames a second", () => {
+    clock.speed = 1;
+    clock.goTo(0);
+    clock.play();
+    wall.pass(7);
+    for (let i = 0; i < 1_000; i++) wall.pass(6.4);
+    expect(clock.shown.time).toBe(6_400);
+  });
+
+  it("stays with the present once it reaches it", () => {
+    clock.span = { from: 0, to: 2_000_000 };
+    clock.goTo(999_000);
+    clock.play();
+    wall.pass(16);
+    wall.pass(100);
+    expect(clock.live).toBe(true);
+    expect(clock.shown.time).toBe(wall.time);
+  });
+
+  it("runs backwards from the present, not from the planned end", () => {
+    clock.span = { from: 0, to: 2_000_000 };
+    clock.goTo(0);
+    clock.play(false);
+    expect(clock.shown.time).toBe(wall.time);
+  });
+
   it("follows the present of an operation that is under way, and the end of one that is over", () => {
     clock.follow();
     expect([clock.live, clock.shown.time]).toEqual([false, 100_000]);

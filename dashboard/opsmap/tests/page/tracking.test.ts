@@ -24,7 +24,7 @@ function tracking(): Tracking {
       return news === null ? 0 : 1;
     },
   };
-  return new Tracking({ map: () => map, live: () => live, words: () => words });
+  return new Tracking({ map: () => map, live: () => live, words: () => words, grown: () => {} });
 }
 
 /** Lets what was asked for come, to the last of it, and forgets what was asked. */

@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { Wording } from "../../src/page/wording";
+import { lasting, Wording } from "../../src/page/wording";
 
 const french = new Wording("fr", "Europe/Paris");
 const english = new Wording("en", "Europe/Paris");
 const call = Date.UTC(2019, 8, 26, 0, 39);
+
+describe("how long something lasts", () => {
+  it("is told in the two units that matter", () => {
+    const said = [0, 42_400, 65_000, 12 * 60_000 + 5_000, 125 * 60_000, 3_000 * 60_000].map(lasting);
+    expect(said.map((each) => each.replaceAll("\u00a0", " "))).toEqual(["0 s", "42 s", "1 min 05 s", "12 min", "2 h 05", "50 h 00"]);
+  });
+});
 
 describe("an instant in words", () => {
   it("is told in the operation's time, whatever the machine's", () => {
