@@ -65,6 +65,7 @@ export class InsidePanel {
 
   open(layers: MapLayer[]): void {
     this.page.ruler.close();
+    this.page.remarks.close();
     this.layers = layers;
     this.opened = true;
     reveal("inside-panel", true);

@@ -72,6 +72,7 @@ export class NearestPanel {
   open(place: LngLat | null = null): void {
     this.page.ruler.close();
     this.page.inside.close();
+    this.page.remarks.close();
     this.opened = true;
     reveal("nearest-panel", true);
     this.field ??= new PlaceField("nearest-place", () => this.show());

@@ -23,6 +23,7 @@ export class RemarkPanel {
   open(): void {
     this.page.ruler.close();
     this.page.inside.close();
+    this.page.nearest.close();
     reveal("remarks-panel", true);
     this.renew();
     this.remarks.retag();

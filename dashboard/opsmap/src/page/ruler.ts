@@ -77,6 +77,7 @@ export class Ruler {
 
   begin(mode: Mode): void {
     here.page?.inside.close();
+    here.page?.remarks.close();
     this.close();
     this.mode = mode;
     const { words } = this.page.setting;
