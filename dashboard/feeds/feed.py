@@ -29,11 +29,13 @@ class Message:
             none means now, and the day of one that tells only its hour.
         device: Whose they are by their connection, their topic or the person who hands them in;
             stands in where the format names no device.
+        is_proven: Whether that is certain: then what the message itself names counts for nothing.
     """
 
     body: bytes
     received_at: datetime
     device: str = ""
+    is_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,12 @@
 """OwnTracks: one JSON object for each location, by HTTP or by MQTT.
 
 See https://owntracks.org/booklet/tech/json/. Speed is in km/h, ``tst`` in seconds since 1970.
-What the app sends besides locations (a last will, a waypoint, a card) is passed, and so is an empty
-body, which a phone sends to take back a message the broker kept.
+What the app sends besides locations (a last will, a waypoint, a transition, a card) is passed, and
+so is an empty body, which a phone sends to take back a message the broker kept. What it encrypts
+may well be a location: that is refused, and said.
+
+By MQTT the topic names the device, and the broker says who may write to it; ``tid``, two letters
+for a map, names it only where nothing else does.
 """
 
 from dashboard.feeds.feed import LARGEST_LIVE, Feed, Message, Reading
@@ -26,6 +30,14 @@ LOCATION = {
 NO_TYPE = Text(
     fr="« _type » vaut « {found} » ; attendu : un message d'OwnTracks, {{“_type”: “location”, …}}.",
     en="“_type” is “{found}”; expected: a message of OwnTracks, {{“_type”: “location”, …}}.",
+)
+
+
+ENCRYPTED = Text(
+    fr="Ce message d'OwnTracks est chiffré par le téléphone, et n'est pas lu : y effacer la clé "
+    "de chiffrement ; TLS protège le trajet.",
+    en="This OwnTracks message is encrypted by the phone, and is not read: clear the encryption "
+    "key there; TLS protects the way.",
 )
 
 
@@ -56,9 +68,11 @@ def _told(part: object, message: Message) -> Fix | None:
     kind = told.get("_type")
     if not isinstance(kind, str):
         raise RefusedError(NO_TYPE, found=shown(kind))
+    if kind == "encrypted":
+        raise RefusedError(ENCRYPTED)
     if kind != "location":
         return None
-    topic = told.get("topic")
+    topic = None if message.is_proven else told.get("topic")
     named = device_of(topic) if isinstance(topic, str) else ""
     device = device_name({"topic": named or message.device, "tid": told.get("tid")})
     return fix_of(device, instant(told.get("tst"), "tst"), told, LOCATION)

@@ -1,8 +1,8 @@
 """TAK: the events clients tell one another, as XML, one after the other."""
 
 import pytest
+import takproto
 
-from dashboard.feeds.cot import LONGEST_EVENT, events
 from tests.feeds.samples import SAMPLES, fix, read, reasons, sample, told
 
 EVENT = (
@@ -44,25 +44,6 @@ def test_of_a_stream_chat_pings_and_clients_without_a_position_are_passed():
     assert (reading.passed, reading.refused) == (3, ())
 
 
-def test_a_stream_comes_in_pieces_and_is_read_whole():
-    whole = (SAMPLES / "cot/stream.xml").read_bytes()
-
-    found, buffer = [], b""
-    for start in range(0, len(whole), 100):
-        some, buffer = events(buffer + whole[start : start + 100])
-        found += some
-
-    assert len(found) == 4
-    assert b"".join(found) + buffer == whole
-
-
-def test_an_event_that_never_ends_is_given_up():
-    (given_up,), rest = events(b"<event>" + b"x" * LONGEST_EVENT)
-
-    assert rest == b""
-    assert "damaged" in read("cot", given_up).refused[0].why.say("en")
-
-
 def test_one_bad_event_does_not_stop_the_next():
     reading = read("cot", EVENT.replace("49.4", "NaN") + EVENT + "<event uid=")
 
@@ -87,7 +68,8 @@ def test_entities_are_refused(body):
         (EVENT.replace("49.4", "1_0"), "“lat” is “1_0”; expected: a number"),
         ("<event/>", "is not a TAK event"),
         ("<a></event>", "damaged or was cut"),
-        (b"\xbf\x01\xbf\x0a", "is protobuf (version 1)"),
+        (b"\xbf\x01\xbf\x0a", "in protobuf is damaged or was cut"),
+        (b"\xbf\x02\xbf\x0a", "of version 2 of the protocol"),
     ],
 )
 def test_what_is_wrong_is_said(body, why):
@@ -97,3 +79,21 @@ def test_what_is_wrong_is_said(body, why):
         assert reading.passed == 1
         return
     assert why in reading.refused[0].why.say("en")
+
+
+@pytest.mark.parametrize("version", [takproto.TAKProtoVer.MESH, takproto.TAKProtoVer.STREAM])
+def test_the_same_event_in_protobuf_tells_the_same(version):
+    xml = (SAMPLES / "cot/atak.xml").read_bytes()
+
+    reading = read("cot", bytes(takproto.xml2proto(xml.strip(), version)))
+
+    assert told(reading) == told(read("cot", xml))
+    assert reading.names == {"ANDROID-589520ccfcd20f01": "SMUR 2"}
+
+
+def test_protobuf_and_xml_in_one_stream_are_both_read():
+    frame = bytes(takproto.xml2proto(EVENT.encode(), takproto.TAKProtoVer.STREAM))
+
+    reading = read("cot", EVENT.encode() + frame + b"\n" + EVENT.encode() + frame)
+
+    assert [one.device for one in reading.fixes] == ["A"] * 4
