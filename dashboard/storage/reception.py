@@ -1,5 +1,7 @@
 """What became of what feeds received, in tables beside the tracks."""
 
+import hashlib
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -7,10 +9,10 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, te
 from sqlalchemy.orm import aliased
 
 from dashboard.storage.columns import Instant, Name
-from dashboard.storage.engine import reading, writing
-from dashboard.storage.track_tables import FeedDayRow, RefusedRow
+from dashboard.storage.engine import reading, snapshot, writing
+from dashboard.storage.track_tables import FeedDayRow, FeedReasonRow, RefusedRow
 from dashboard.text import Text
-from dashboard.tracks import FeedDay, Heard, Refused
+from dashboard.tracks import FeedDay, Heard, Reason, Reasons, Refused
 from dashboard.tracks.reception import MOST_REFUSED, bounded, day_of
 
 FIRST_DAY = date(1970, 1, 1).toordinal()
@@ -36,6 +38,20 @@ ADDED = text(
     bindparam("last_at", type_=Instant()),
 )
 """Both stores understand these words; SQLAlchemy spells them apart for each."""
+
+REASONED = text(
+    """
+    INSERT INTO feed_reason (organisation, feed, day, kind, reason, fr, en, times)
+    VALUES (:organisation, :feed, :day, :kind, :reason, :fr, :en, :times)
+    ON CONFLICT (organisation, feed, day, kind, reason) DO UPDATE SET
+        times = feed_reason.times + excluded.times
+    """
+).bindparams(
+    *(
+        bindparam(name, type_=Name())
+        for name in ("organisation", "feed", "kind", "reason", "fr", "en")
+    )
+)
 
 OF_FEED = (
     RefusedRow.organisation == bindparam("organisation"),
@@ -77,6 +93,7 @@ class SqlReception:
         at: datetime,
         heard: Heard,
         refused: Sequence[Refused] = (),
+        reasons: Reasons | None = None,
     ) -> None:
         """Add what came by a feed at ``at``, and keep the refused as they came.
 
@@ -94,6 +111,9 @@ class SqlReception:
         day = day_of(at).toordinal() - FIRST_DAY
         with writing(self._engine) as connection:
             connection.execute(ADDED, {**of_feed, **counted, "day": day, "last_at": at})
+            if reasons:
+                of_day = {**of_feed, "day": day}
+                connection.execute(REASONED, [of_day | told for told in _told(reasons)])
             if refused:
                 _keep(connection, of_feed, refused[-MOST_REFUSED:])
 
@@ -103,10 +123,12 @@ class SqlReception:
         asked = (
             select(row).where(row.organisation == organisation).order_by(row.day.desc(), row.feed)
         )
-        with reading(self._engine) as connection:
+        with snapshot(self._engine) as connection:
+            reasons = _reasons(connection, organisation)
             return [
                 FeedDay(
                     feed=day.feed,
+                    reasons=reasons.get((day.feed, day.day), {}),
                     day=date.fromordinal(FIRST_DAY + day.day),
                     heard=Heard(
                         messages=day.messages,
@@ -132,6 +154,31 @@ class SqlReception:
                 )
                 for row in connection.execute(LAST, asked)
             ]
+
+
+def _told(reasons: Reasons) -> list[dict[str, object]]:
+    # In one order everywhere: two that count at once never wait for each other.
+    told = [
+        {
+            "kind": reason.kind,
+            "reason": hashlib.sha256(reason.why.en.encode()).hexdigest(),
+            "fr": reason.why.fr,
+            "en": reason.why.en,
+            "times": times,
+        }
+        for reason, times in reasons.items()
+    ]
+    return sorted(told, key=lambda each: (str(each["kind"]), str(each["reason"])))
+
+
+def _reasons(connection: Connection, organisation: str) -> dict[tuple[str, int], Reasons]:
+    """Return why what feeds received was refused or doubted, by feed and day."""
+    row = FeedReasonRow
+    found: defaultdict[tuple[str, int], dict[Reason, int]] = defaultdict(dict)
+    for told in connection.execute(select(row).where(row.organisation == organisation)):
+        reason = Reason(kind=told.kind, why=Text(fr=told.fr, en=told.en))
+        found[told.feed, told.day][reason] = told.times
+    return dict(found)
 
 
 def _keep(connection: Connection, of_feed: dict[str, str], refused: Sequence[Refused]) -> None:

@@ -1,8 +1,8 @@
 """Which store tracks are kept in: the journal's server, or a file beside the journal's.
 
 The file makes itself: its schema is that of the models, its version a number in its header. There
-is nothing in it that a person entered, so the first change of its schema will be the time to
-write how an older one is brought up; until then a history of migrations would be an empty book.
+is nothing in it that a person entered, and so far a version only added tables: a file of an older
+one is given those it lacks. The first that alters one will be the time for a history of migrations.
 """
 
 import sqlite3
@@ -22,8 +22,11 @@ from dashboard.storage.engine import (
 from dashboard.storage.migrate import NO_FILE, TOO_NEW, SchemaTooNewError
 from dashboard.storage.track_tables import FixHeadRow, TrackBase
 
-VERSION = 1
-"""Of the file's schema, as ``PRAGMA user_version`` has it; 0 is a file that holds nothing yet."""
+VERSION = 2
+"""Of the file's schema, as ``PRAGMA user_version`` has it; 0 is a file that holds nothing yet.
+
+1 counted no reasons.
+"""
 
 
 def tracks_engine(engine: Engine) -> Engine:
@@ -60,9 +63,10 @@ def _make(engine: Engine, file: Path) -> None:
         version = connection.scalar(text("PRAGMA user_version"))
         if version > VERSION:
             raise SchemaTooNewError(TOO_NEW, store=named(engine))
-        if version == 0:
+        if version < VERSION:
             TrackBase.metadata.create_all(connection)
-            connection.execute(insert(FixHeadRow).values(id=1, last=0))
+            if version == 0:
+                connection.execute(insert(FixHeadRow).values(id=1, last=0))
             connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
 
 

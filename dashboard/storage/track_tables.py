@@ -123,6 +123,24 @@ class FeedDayRow(TrackBase):
     last_at: Mapped[datetime]
 
 
+class FeedReasonRow(TrackBase):
+    """How often in a day something was refused, or is doubted, for the same reason.
+
+    ``reason`` is the digest of the sentence, which is kept before its names are in it.
+    """
+
+    __tablename__ = "feed_reason"
+
+    organisation: Mapped[str] = mapped_column(primary_key=True)
+    feed: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(primary_key=True)
+    fr: Mapped[str]
+    en: Mapped[str]
+    times: Mapped[int]
+
+
 class RefusedRow(TrackBase):
     """A message that was refused, as it came, and why; the oldest of a feed go."""
 

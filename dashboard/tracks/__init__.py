@@ -4,7 +4,15 @@ from dashboard.tracks.chunk import CorruptChunkError, pack, unpack
 from dashboard.tracks.fix import DOUBTS, Doubt, Fix, Kept
 from dashboard.tracks.judging import judge
 from dashboard.tracks.memory import MemoryTracks
-from dashboard.tracks.reception import FeedDay, Heard, MemoryReception, Reception, Refused
+from dashboard.tracks.reception import (
+    FeedDay,
+    Heard,
+    MemoryReception,
+    Reason,
+    Reasons,
+    Reception,
+    Refused,
+)
 from dashboard.tracks.retention import forget
 from dashboard.tracks.store import LOOK_BACK_S, Counted, Device, News, Sealed, Tracks
 from dashboard.tracks.track import Track
@@ -26,6 +34,8 @@ __all__ = [
     "MemoryReception",
     "MemoryTracks",
     "News",
+    "Reason",
+    "Reasons",
     "Reception",
     "Refused",
     "Sealed",

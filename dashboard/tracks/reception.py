@@ -5,11 +5,11 @@ originals are few and bounded: they are there to be looked at, not to be complet
 """
 
 import threading
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from dashboard.text import Text
 
@@ -64,6 +64,21 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """What became of something, and why: the sentence before its names and values are in it.
+
+    There are as many as the program has sentences, so that they can be counted by the day.
+    """
+
+    kind: Literal["refused", "doubted", "passed", "slowed"]
+    why: Text
+
+
+Reasons = Mapping[Reason, int]
+"""How often each was the reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedDay:
     """What one feed received in one day (UTC); ``last_at`` is when it last did."""
 
@@ -71,6 +86,7 @@ class FeedDay:
     day: date
     heard: Heard
     last_at: datetime
+    reasons: Reasons = field(default_factory=dict)
 
 
 class Reception(Protocol):
@@ -83,6 +99,7 @@ class Reception(Protocol):
         at: datetime,
         heard: Heard,
         refused: Sequence[Refused] = (),
+        reasons: Reasons | None = None,
     ) -> None:
         """Add what came by a feed at ``at``, and keep the refused as they came."""
 
@@ -108,6 +125,7 @@ class MemoryReception:
         at: datetime,
         heard: Heard,
         refused: Sequence[Refused] = (),
+        reasons: Reasons | None = None,
     ) -> None:
         """Add what came by a feed at ``at``."""
         day = day_of(at)
@@ -118,6 +136,7 @@ class MemoryReception:
                 day=day,
                 heard=before.heard + heard if before else heard,
                 last_at=max(before.last_at, at) if before else at,
+                reasons=Counter(before.reasons if before else {}) + Counter(reasons or {}),
             )
             kept = self._refused[organisation, feed]
             kept += map(bounded, refused)

@@ -7,7 +7,7 @@
 """
 
 from collections import Counter, OrderedDict, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -19,13 +19,18 @@ from dashboard.geo import Box, meet, swapped
 from dashboard.layers import KINDS
 from dashboard.operations.following import Following
 from dashboard.operations.statuses import record_status, told_with
-from dashboard.text import RefusedError
-from dashboard.tracks import Doubt, Fix, Heard, Kept, Refused, judge
+from dashboard.text import RefusedError, Text
+from dashboard.tracks import DOUBTS, Doubt, Fix, Heard, Kept, Reason, Reasons, Refused, judge
 from dashboard.tracks.judging import OLDEST
+from dashboard.tracks.reception import MOST_REFUSED
 
 KNOWN = 20_000
 """Devices whose last places are at hand."""
 
+PASSED = Text(
+    fr="message sans position : une salutation, une zone, une discussion",
+    en="a message without a position: a greeting, a zone, a chat",
+)
 AREAS_S = 60
 """How long the areas of an organisation's operations are taken to be the same, in seconds."""
 
@@ -58,6 +63,7 @@ class Receiver:
         # On a server others receive, too: what this process heard last may not be the last.
         self._remembers = desk.settings.is_embedded
         self._last: OrderedDict[int, Near] = OrderedDict()
+        self._numbers: OrderedDict[tuple[str, str], tuple[int, str]] = OrderedDict()
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
 
@@ -75,14 +81,43 @@ class Receiver:
         Raises:
             StoreUnreachableError: Nothing was kept; it is to be sent again.
         """
-        reading = feed.read(message)
-        refused = [(part.number, part.why, part.original) for part in reading.refused]
+        return self.take_all(who, feed, [message], oldest=oldest)
+
+    def take_all(
+        self,
+        who: Actor,
+        feed: Feed,
+        messages: Sequence[Message],
+        *,
+        way: str = "",
+        oldest: timedelta = OLDEST,
+    ) -> Received:
+        """Keep the positions of messages that came together: all of them at once, or none.
+
+        Args:
+            who: Who sends or hands in.
+            feed: The format they are in.
+            messages: What came, in order.
+            way: What they are counted under; the format, where they came by HTTP.
+            oldest: How long ago a position may be.
+
+        Raises:
+            StoreUnreachableError: Nothing was kept; it is to be sent again.
+        """
+        readings = [(message, feed.read(message)) for message in messages]
+        refused = [
+            (part.number, part.why, part.original)
+            for _, reading in readings
+            for part in reading.refused
+        ]
+        told = [(fix, message) for message, reading in readings for fix in reading.fixes]
         batch: defaultdict[int, list[Kept]] = defaultdict(list)
         near: dict[int, Near] = {}
         areas, organisation = self._areas_of(who), who.organisation
-        names = dict.fromkeys(fix.device for fix in reading.fixes)
-        numbers = {name: self._desk.tracks.device(organisation, name, feed.key) for name in names}
-        for number, fix in enumerate(sorted(reading.fixes, key=lambda each: each.at), start=1):
+        names = dict.fromkeys(fix.device for fix, _ in told)
+        numbers = {name: self._number(organisation, name, feed) for name in names}
+        told.sort(key=lambda each: each[0].at)
+        for number, (fix, message) in enumerate(told, start=1):
             device = numbers[fix.device]
             before = self._before(device, fix, near.get(device))
             try:
@@ -94,7 +129,7 @@ class Receiver:
                     oldest=oldest,
                 )
             except RefusedError as why:
-                refused.append((number, why, _original(fix)))
+                refused.append((number, why.with_traceback(None), _original(fix)))
                 continue
             near[device] = _after(before, kept)
             if self._remembers:
@@ -112,35 +147,69 @@ class Receiver:
             kept.doubt for some in batch.values() for kept in some if kept.doubt is not None
         )
         heard = Heard(
-            messages=1,
+            messages=len(messages),
             fixes=counted.new if counted else 0,
             repeated=counted.repeated if counted else 0,
             doubted=doubts.total(),
             refused=len(refused),
         )
-        self._note(organisation, feed, message.received_at, heard, refused)
+        passed = sum(reading.passed for _, reading in readings)
+        at = max(message.received_at for message in messages)
+        self._note(organisation, way or feed.key, at, heard, refused, _reasons(doubts, passed))
         if counted and counted.new:
             self._desk.beacon.ring(None)
-        told = tuple((number, why) for number, why, _ in refused)
-        return Received(heard=heard, doubts=doubts, refused=told)
+        why_refused = tuple((number, why) for number, why, _ in refused)
+        return Received(heard=heard, doubts=doubts, refused=why_refused)
 
-    def turn_away(self, who: Actor, feed: Feed, why: RefusedError) -> None:
-        """Count a message of which nothing was read, and keep why."""
-        heard = Heard(messages=1, refused=1)
-        self._note(who.organisation, feed, self._desk.clock(), heard, [(1, why, b"")])
+    def turn_away(
+        self,
+        who: Actor,
+        feed: Feed,
+        why: RefusedError,
+        *,
+        way: str = "",
+        count: int = 1,
+        original: bytes = b"",
+    ) -> None:
+        """Count messages of which nothing was read, and keep why; one of them as it came."""
+        heard = Heard(messages=count, refused=count)
+        refused = [(1, why, original)]
+        more = {_reason(why): count - 1} if count > 1 else {}
+        self._note(who.organisation, way or feed.key, self._desk.clock(), heard, refused, more)
+
+    def slow_down(self, who: Actor, way: str, why: Text) -> None:
+        """Count that somebody is read more slowly than they send; nothing of it is lost."""
+        reasons = {Reason(kind="slowed", why=why): 1}
+        self._note(who.organisation, way, self._desk.clock(), Heard(), [], reasons)
 
     def _note(
         self,
         organisation: str,
-        feed: Feed,
+        way: str,
         at: datetime,
         heard: Heard,
-        refused: Iterable[tuple[int, RefusedError, bytes]],
+        refused: Sequence[tuple[int, RefusedError, bytes]],
+        reasons: Reasons,
     ) -> None:
         kept = [
-            Refused(received_at=at, why=why.told, original=original) for _, why, original in refused
+            Refused(received_at=at, why=why.told, original=original)
+            for _, why, original in refused[-MOST_REFUSED:]
         ]
-        self._desk.reception.note(organisation, feed.key, at, heard, kept)
+        counted = Counter(_reason(why) for _, why, _ in refused) + Counter(reasons)
+        self._desk.reception.note(organisation, way, at, heard, kept, counted)
+
+    def _number(self, organisation: str, name: str, feed: Feed) -> int:
+        """Return the number of a device, which never changes, without asking the store twice."""
+        with self._lock:
+            known = self._numbers.get((organisation, name))
+        if known is not None and known[1] == feed.key:
+            return known[0]
+        number = self._desk.tracks.device(organisation, name, feed.key)
+        with self._lock:
+            self._numbers[organisation, name] = (number, feed.key)
+            if len(self._numbers) > KNOWN:
+                self._numbers.popitem(last=False)
+        return number
 
     def _before(self, device: int, fix: Fix, near: Near | None) -> Near | None:
         """Return what a device told before ``fix``; ``near`` is what the same message told of it.
@@ -179,6 +248,16 @@ class Receiver:
         with self._lock:
             self._areas[who.organisation] = (now, areas)
         return areas
+
+
+def _reason(why: RefusedError) -> Reason:
+    return Reason(kind="refused", why=why.text)
+
+
+def _reasons(doubts: Mapping[Doubt, int], passed: int) -> Reasons:
+    """Return what is counted besides refusals: what is doubted, and what is no position."""
+    counted = {Reason(kind="doubted", why=DOUBTS[doubt]): count for doubt, count in doubts.items()}
+    return counted | ({Reason(kind="passed", why=PASSED): passed} if passed else {})
 
 
 def _after(before: Near | None, kept: Kept) -> Near:

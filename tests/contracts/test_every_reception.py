@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.storage import SqlReception, tracks_engine
 from dashboard.text import Text
-from dashboard.tracks import FeedDay, Heard, MemoryReception, Refused
+from dashboard.tracks import FeedDay, Heard, MemoryReception, Reason, Refused
 from dashboard.tracks.reception import LONGEST_ORIGINAL, MOST_REFUSED
 from tests.storage.stores import SQL_STORES, new_engine
 
@@ -69,6 +69,24 @@ def test_what_a_feed_receives_is_counted_by_the_day(reception, organisation):
             last_at=EVENING - timedelta(minutes=5),
         ),
     ]
+
+
+def test_reasons_are_counted_by_the_day(reception, organisation):
+    leap = Reason(kind="doubted", why=Text(fr="trop loin", en="too far"))
+    nowhere = Reason(kind="refused", why=WHY)
+    reception.note(organisation, "cot", EVENING, Heard(refused=1), reasons={nowhere: 1})
+    reception.note(organisation, "cot", EVENING, Heard(), reasons={nowhere: 2, leap: 1})
+    tomorrow = EVENING + timedelta(minutes=1)
+    reception.note(organisation, "cot", tomorrow, Heard(), reasons={leap: 4})
+    reception.note(organisation, "nmea", tomorrow, Heard(messages=1))
+
+    told = {(day.feed, day.day.day): dict(day.reasons) for day in reception.days(organisation)}
+
+    assert told == {
+        ("cot", 21): {nowhere: 3, leap: 1},
+        ("cot", 22): {leap: 4},
+        ("nmea", 22): {},
+    }
 
 
 def test_nothing_is_told_of_the_feeds_of_others(reception, organisation):

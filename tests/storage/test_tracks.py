@@ -10,6 +10,7 @@ from sqlalchemy import text
 from dashboard.clock import EPOCH, FAR
 from dashboard.storage import (
     SchemaTooNewError,
+    SqlReception,
     SqlTracks,
     StoreUnreachableError,
     engine_for,
@@ -70,6 +71,21 @@ def test_tracks_are_there_again_when_the_file_is_opened_again(file):
 
     assert SqlTracks(again).cursor() == 1
     assert SqlTracks(again).device("SAMU", "balise", "nmea") == device
+    again.dispose()
+
+
+def test_a_file_of_the_first_version_keeps_its_tracks_and_counts_reasons_from_now_on(file):
+    beside = tracks_engine(file)
+    SqlTracks(beside).device("SAMU", "balise", "nmea")
+    with writing(beside) as connection:
+        connection.execute(text("DROP TABLE feed_reason"))
+        connection.execute(text("PRAGMA user_version = 1"))
+    beside.dispose()
+
+    again = tracks_engine(file)
+
+    assert [one.name for one in SqlTracks(again).devices("SAMU")] == ["balise"]
+    assert SqlReception(again).days("SAMU") == []
     again.dispose()
 
 
