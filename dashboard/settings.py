@@ -7,24 +7,20 @@ from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
 )
 
 from dashboard.text import RefusedError, Text
+from dashboard.ways import LOOPBACK, Ways, Words
 
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  recognised, not listened on
-
-Words = Annotated[tuple[str, ...], NoDecode]
-"""Several words in one variable, with commas or spaces between."""
 
 Role = Literal["reader", "contributor", "coordinator", "administrator"]
 """As ``access.actor`` has it, which is a floor above."""
@@ -62,7 +58,7 @@ class SecretFiles(PydanticBaseSettingsSource):
         return {name: value for name, value in read.items() if value is not None}
 
 
-class Settings(BaseSettings):
+class Settings(Ways):
     """How this installation runs. Every name is read from the environment as ``VIGIE_…``."""
 
     model_config = SettingsConfigDict(
@@ -112,6 +108,7 @@ class Settings(BaseSettings):
     positions_per_minute: int = Field(
         default=20_000,
         ge=1,
+        le=10_000_000,
         description="How many messages with positions the trackers of one person may send: 300 "
         "teams that tell where they are every five seconds send 3 600.",
     )

@@ -16,8 +16,9 @@ from dashboard.access.sessions import SEEN_EVERY
 from dashboard.access.tokens import PREFIX, phone_name
 from dashboard.clock import Clock
 from dashboard.reader import Way
-from dashboard.settings import LOOPBACK, Settings
+from dashboard.settings import Settings
 from dashboard.text import RefusedError
+from dashboard.ways import LOOPBACK
 from dashboard.web.reader import Reader, locale_of
 from dashboard.web.sessions import csrf_of, session_cookie
 

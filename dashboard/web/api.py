@@ -31,6 +31,7 @@ from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
+from dashboard.web.listening import Listeners
 from dashboard.web.models import Health
 from dashboard.web.nearest_api import nearest_routes
 from dashboard.web.operations_api import operation_routes
@@ -69,6 +70,9 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     sealing = Sealing(desk.journal, desk.library, desk.tracks, following, desk.clock)
     housekeeping = Housekeeping(desk.leading)
     housekeeping.add("sealing", every(SEALED_EVERY_S, sealing.turn))
+    receiver = Receiver(desk, following)
+    listeners = Listeners(desk, receiver)
+    housekeeping.add("listening", listeners.run)
 
     @asynccontextmanager
     async def life(_api: FastAPI) -> AsyncIterator[None]:
@@ -113,13 +117,12 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     api.include_router(printing)
     api.include_router(difference_routes(desk, auditing))
     api.include_router(remark_routes(desk, auditing))
-    receiver = Receiver(desk, following)
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))
     api.include_router(nearest_routes(desk, auditing, following))
     api.include_router(phone_page_routes())
     api.include_router(phone_routes(Phones(desk, following, receiver)))
-    trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing)
+    trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing, listeners)
     api.include_router(tracker_page_routes(trackers))
     api.include_router(docs_routes(api))
     return api

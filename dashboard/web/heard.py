@@ -1,5 +1,6 @@
 """What the feeds received, as the page of trackers shows it: day by day, and what was refused."""
 
+import re
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ from datetime import datetime, timedelta
 from dashboard.desk import Desk
 from dashboard.feeds import FEEDS
 from dashboard.text import Locale, Text
-from dashboard.tracks import Heard
+from dashboard.tracks import Heard, Reason, Reasons
 from dashboard.tracks.reception import day_of
 from dashboard.web.ages import age
+from dashboard.web.listening import WAYS
 
 DAYS = 7
 REFUSED = 20
@@ -20,6 +22,14 @@ LINES = 12
 WIDTH = 160
 """How much of an original is shown: its first lines, and the beginning of each."""
 
+VALUE = re.compile(r"\{[^{}]*\}")
+
+KINDS: Mapping[str, Text] = {
+    "refused": Text(fr="refusé", en="refused"),
+    "doubted": Text(fr="en doute", en="doubted"),
+    "slowed": Text(fr="ralenti", en="slowed"),
+    "passed": Text(fr="sans position", en="no position"),
+}
 HEX = 16
 DAY_NAMES: Mapping[int, Text] = {
     0: Text(fr="aujourd'hui", en="today"),
@@ -35,6 +45,16 @@ class Day:
     feed: str
     heard: Heard
     last: str
+    reasons: list["Why"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Why something was refused or doubted, or what it was instead, and how often."""
+
+    kind: str
+    sentence: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +78,7 @@ def days_heard(desk: Desk, organisation: str, locale: Locale) -> list[Day]:
             feed=feed_name(day.feed, locale),
             heard=day.heard,
             last=age(day.last_at, now, locale),
+            reasons=_whys(day.reasons, locale),
         )
         for day in desk.reception.days(organisation)
         if day.day >= since
@@ -69,7 +90,7 @@ def turned_away(desk: Desk, organisation: str, locale: Locale) -> list[Turned]:
     """Return what the feeds of an organisation refused, the last first."""
     found = [
         (refused.received_at, key, refused)
-        for key in FEEDS
+        for key in (*FEEDS, *WAYS)
         for refused in desk.reception.refused(organisation, key, REFUSED)
     ]
     found.sort(key=lambda one: one[0], reverse=True)
@@ -86,8 +107,37 @@ def turned_away(desk: Desk, organisation: str, locale: Locale) -> list[Turned]:
 
 
 def feed_name(key: str, locale: Locale) -> str:
-    """Return what people call a feed; one of another version has its key for a name."""
+    """Return what people call a feed, or a way in; one of another version has its key."""
+    if key in WAYS:
+        return WAYS[key].label.say(locale)
     return FEEDS[key].label.say(locale) if key in FEEDS else key
+
+
+def _whys(reasons: Reasons, locale: Locale) -> list[Why]:
+    """Return reasons in words, what is worst first, then what is most frequent."""
+    order = list(KINDS)
+
+    def place(one: tuple[Reason, int]) -> tuple[int, int]:
+        return order.index(one[0].kind), -one[1]
+
+    return [
+        Why(
+            kind=KINDS[reason.kind].say(locale),
+            sentence=_without_values(reason.why.say(locale)),
+            count=count,
+        )
+        for reason, count in sorted(reasons.items(), key=place)
+    ]
+
+
+def _without_values(template: str) -> str:
+    """Return a sentence before its values are in it as people can read it.
+
+    >>> _without_values("“{name}” is {found:.9g}; expected: {{“_type”: …}}.")
+    '“…” is …; expected: {“_type”: …}.'
+    """
+    shown = VALUE.sub("…", template.replace("{{", "\x01").replace("}}", "\x02"))
+    return shown.replace("\x01", "{").replace("\x02", "}")
 
 
 def shown(original: bytes) -> str:

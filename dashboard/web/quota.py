@@ -22,12 +22,25 @@ class Quota:
 
     def take(self, key: object) -> timedelta:
         """Take one, or return how long to wait for the next."""
-        now = self._clock()
         with self._lock:
-            left, seen_at = self._left.pop(key, (self._most, now))
-            left = min(self._most, left + max(now - seen_at, NOW) / self._drop)
+            left = self._filled(key)
             taken = left >= 1
-            self._left[key] = (left - 1 if taken else left, now)
-            if len(self._left) > ROOM:
-                self._left.popitem(last=False)
+            self._keep(key, left - 1 if taken else left)
         return NOW if taken else (1 - left) * self._drop
+
+    def spend(self, key: object, count: int) -> timedelta:
+        """Take ``count`` that came already; return how long to wait before any more are read."""
+        with self._lock:
+            left = self._filled(key) - count
+            self._keep(key, left)
+        return max(NOW, -left * self._drop)
+
+    def _filled(self, key: object) -> float:
+        now = self._clock()
+        left, seen_at = self._left.pop(key, (self._most, now))
+        return min(self._most, left + max(now - seen_at, NOW) / self._drop)
+
+    def _keep(self, key: object, left: float) -> None:
+        self._left[key] = (left, self._clock())
+        if len(self._left) > ROOM:
+            self._left.popitem(last=False)

@@ -110,8 +110,8 @@ WORDS: Mapping[str, Text] = {
     # What came.
     "heard": Text(fr="Ce qui est arrivé", en="What came in"),
     "heard_why": Text(
-        fr="Sur sept jours, par jour (UTC) et par format.",
-        en="Over seven days, by day (UTC) and by format.",
+        fr="Sur sept jours, par jour (UTC) et par voie d'arrivée.",
+        en="Over seven days, by day (UTC) and by way in.",
     ),
     "heard_none": Text(fr="Rien ces sept derniers jours.", en="Nothing these last seven days."),
     "day": Text(fr="Jour", en="Day"),
@@ -133,6 +133,19 @@ WORDS: Mapping[str, Text] = {
     "refusals_none": Text(fr="Rien n'a été refusé.", en="Nothing was refused."),
     "original": Text(fr="Message d'origine", en="Original message"),
     "bytes": Text(fr="octets", en="bytes"),
+    "reasons": Text(fr="Pourquoi", en="Why"),
+    # The other ways in.
+    "ways": Text(fr="Autres voies d'arrivée", en="Other ways in"),
+    "way": Text(fr="Voie", en="Way in"),
+    "place": Text(fr="Où", en="Where"),
+    "state": Text(fr="État", en="State"),
+    "since": Text(fr="depuis", en="since"),
+    "last_error": Text(fr="Dernière erreur", en="Last error"),
+    "no_error": Text(fr="aucune", en="none"),
+    "connect_otherwise": Text(
+        fr="Sans jeton, par les autres voies d'arrivée :",
+        en="Without a token, by the other ways in:",
+    ),
     # Connecting.
     "connect": Text(fr="Connecter une balise", en="Connecting a tracker"),
     "connect_token": Text(

@@ -40,11 +40,13 @@ from dashboard.web.handing_in import (
     told_of,
 )
 from dashboard.web.heard import days_heard, feed_name, turned_away
+from dashboard.web.listening import Listeners
 from dashboard.web.pages import page
 from dashboard.web.phone_links import MOST_DAYS, USUAL_DAYS, PhoneLinks
 from dashboard.web.reader import Reader, locale_of, reader
 from dashboard.web.receiving import Receiver
 from dashboard.web.tracker_words import TOLD, WORDS
+from dashboard.web.ways_in import ways_in
 
 PATH = "/trackers"
 FILES = re.compile(f"{PATH}/files")
@@ -76,13 +78,19 @@ class TrackersPage:
     """What the people of an organisation see of its trackers, and do with them."""
 
     def __init__(
-        self, desk: Desk, carrying: Carrying, receiver: Receiver, auditing: Auditing
+        self,
+        desk: Desk,
+        carrying: Carrying,
+        receiver: Receiver,
+        auditing: Auditing,
+        listeners: Listeners,
     ) -> None:
         self._desk = desk
         self._carrying = carrying
         self._receiver = receiver
         self._auditing = auditing
         self._links = PhoneLinks(desk, carrying)
+        self._listeners = listeners
 
     def show(
         self,
@@ -133,6 +141,13 @@ class TrackersPage:
             doubts=[why.say(locale) for why in DOUBTS.values()],
             refusals=turned_away(self._desk, who.organisation, locale),
             base=f"{request.base_url}",
+            ways=ways_in(
+                self._listeners,
+                self._desk.settings,
+                who.organisation,
+                request.url.hostname or "",
+                locale,
+            ),
             scope=SCOPES["locate"].say(locale),
             feeds={key: feed.label.say(locale) for key, feed in FEEDS.items()},
             file_formats=FORMATS,

@@ -2,12 +2,15 @@
 
 import html
 import re
+import socket
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard.access.audit import Asked
+from dashboard.app import create_app
 from dashboard.journal import Granted, Phased, Tracked
 from dashboard.text import LOCALES
 from dashboard.tracks.track import milliseconds
@@ -15,6 +18,8 @@ from dashboard.tracks.track_file import read
 from dashboard.web.handing_in import LARGEST
 from tests.conftest import at
 from tests.web.conftest import AWAY, HOUSE, TEAM, client_of, proof_of, submit
+from tests.web.listening.conftest import free_port
+from tests.web.listening.conftest import told as told_ways
 from tests.web.test_feeds import TRACKS, seen, send, told
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -423,3 +428,59 @@ def test_the_format_may_be_said_where_the_name_does_not(nurse):
     answer = upload(nurse, "trace", path.read_bytes(), format="gpx")
 
     assert "positions gardées" in words(answer)
+
+
+# The other ways in --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def open_ways(desk):
+    """A Vigie that listens for real, and a browser of each organisation."""
+    port = free_port()
+    ways = {"cot_tcp": f"{port}", "nmea_tcp": f"0.0.0.0:{free_port()}", "nmea_secret": "chevaux"}
+    with client_of(create_app(told_ways(desk, **ways))) as browser:
+        until_shown(browser, f"127.0.0.1:{port}")
+        yield browser, port
+
+
+def until_shown(browser, text):
+    """Ask for the page until it says ``text``, and return it."""
+    for _ in range(300):
+        page = browser.get("/trackers?lang=en")
+        if text in page.text:
+            return page
+        time.sleep(0.05)
+    raise AssertionError(words(page))
+
+
+def test_the_page_tells_how_each_way_in_is_and_how_to_use_it(open_ways):
+    browser, port = open_ways
+
+    said = words(until_shown(browser, "listening, since"))
+
+    assert f"TAK by TCP 127.0.0.1:{port} listening" in said
+    assert f"127.0.0.1:{port} (from this machine only), protocol TCP" in said
+    assert "names the tracker, after the secret and a blank" in said
+    assert "chevaux" not in said
+
+
+def test_what_came_by_a_way_in_is_counted_with_its_reasons(open_ways):
+    browser, port = open_ways
+    with socket.create_connection(("127.0.0.1", port)) as one:
+        one.sendall(b"<event uid='<b>'></event><event uid='a' type='b-t-f'></event>")
+
+    page = until_shown(browser, "no position")
+
+    assert "today TAK by TCP" in words(page)
+    assert "1 refused — This XML is damaged or was cut: …" in words(page)
+    assert "<b>" not in page.text
+
+
+def test_addresses_are_for_those_the_positions_belong_to(open_ways):
+    browser, port = open_ways
+    browser.cookies.set("vigie_person", "officer")
+
+    said = words(browser.get("/trackers?lang=en"))
+
+    assert "By HTTP alone" in said
+    assert str(port) not in said
