@@ -177,9 +177,8 @@ class Broker:
             self._down(CUT, reason)
 
     def _on_message(self, _client: paho.Client, _told: object, message: paho.MQTTMessage) -> None:
-        if self._waiting.qsize() >= MOST_WAITING:
-            # Of quality 1, it is not acknowledged, and comes again with the next connection.
-            self._crowded += message.qos == 0
+        if message.qos == 0 and self._waiting.qsize() >= MOST_WAITING:
+            self._crowded += 1  # of quality 1 no more come than may be in flight
             return
         read = Message(
             body=bytes(message.payload),
