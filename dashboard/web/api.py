@@ -71,7 +71,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     housekeeping = Housekeeping(desk.leading)
     housekeeping.add("sealing", every(SEALED_EVERY_S, sealing.turn))
     receiver = Receiver(desk, following)
-    listeners = Listeners(desk, receiver)
+    listeners = Listeners(desk, receiver, common.ways)
     housekeeping.add("listening", listeners.run)
 
     @asynccontextmanager

@@ -11,6 +11,7 @@ from typing import Any, cast
 from dashboard.access.secret import new_secret
 from dashboard.clock import Clock
 from dashboard.settings import Settings
+from dashboard.web import listening
 from dashboard.web.asking import Far, Line
 from dashboard.web.board import Board
 from dashboard.web.pending import Pending
@@ -38,6 +39,7 @@ class Common:
         leaving: Sign-ins that wait for the provider.
         enrolling: Second factors that wait for their first code.
         board: The long works.
+        ways: How each way in besides HTTP is.
         secret: What all of them prove the pages of a demonstration by.
         alone: Whether one process serves, and has this by itself.
     """
@@ -51,6 +53,7 @@ class Common:
     leaving: Pending[Any]
     enrolling: Pending[Any]
     board: Board
+    ways: listening.Board
     secret: str
     alone: bool = True
 
@@ -67,6 +70,7 @@ def common_of(settings: Settings, clock: Clock) -> Common:
         leaving=Pending(clock),
         enrolling=Pending(clock),
         board=Board(clock),
+        ways=listening.Board(clock),
         secret=new_secret(),
     )
 
@@ -83,6 +87,7 @@ def far(line: Line, secret: str) -> Common:
         leaving=cast("Pending[Any]", Far(line, "leaving")),
         enrolling=cast("Pending[Any]", Far(line, "enrolling")),
         board=cast("Board", Far(line, "board")),
+        ways=cast("listening.Board", Far(line, "ways")),
         secret=secret,
         alone=False,
     )

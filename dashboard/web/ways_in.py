@@ -15,9 +15,9 @@ CONNECTED = Text(fr="connecté", en="connected")
 DOWN = Text(fr="coupé", en="down")
 NOT_YET = Text(fr="en cours d'ouverture", en="being opened")
 PEOPLE = Text(fr="{count} connectés", en="{count} connected")
-ELSEWHERE = Text(
-    fr="Un autre processus de ce Vigie écoute : recharger la page pour la lui demander.",
-    en="Another process of this Vigie listens: reload the page to ask that one.",
+STARTING = Text(
+    fr="Vigie s'apprête à écouter : recharger la page dans un instant.",
+    en="Vigie is about to listen: reload the page in a moment.",
 )
 NONE = Text(
     fr="Rien que par HTTP. Qui installe Vigie peut y ajouter OwnTracks par MQTT, TAK et NMEA.",
@@ -98,9 +98,9 @@ def ways_in(
     """
     if not ways.listens or organisation != ways.positions_organisation:
         return WaysIn(note=NONE.say(locale))
-    if not listeners.is_started:
-        return WaysIn(note=ELSEWHERE.say(locale))
     now, states = listeners.now(), listeners.board.states()
+    if not states:
+        return WaysIn(note=STARTING.say(locale))
     return WaysIn(
         rows=[_row(state, now, locale) for state in states],
         setups=[

@@ -59,18 +59,13 @@ class Listener(Protocol):
 class Listeners:
     """Every way positions come in besides HTTP."""
 
-    def __init__(self, desk: Desk, receiver: Receiver) -> None:
+    def __init__(self, desk: Desk, receiver: Receiver, board: Board) -> None:
         self._desk = desk
         self._receiver = receiver
-        self.board = Board(desk.clock)
+        self.board = board
         self._intake: Intake | None = None
         self._listeners: list[Listener] = []
         self._opening: list[asyncio.Task[None]] = []
-
-    @property
-    def is_started(self) -> bool:
-        """Whether it is this process that listens."""
-        return self._intake is not None
 
     def now(self) -> datetime:
         """Return the present instant, as the board has it."""

@@ -11,7 +11,7 @@ import uvloop
 from dashboard.clock import now
 from dashboard.operations.following import Following
 from dashboard.tracks import Heard
-from dashboard.web.listening import Listeners
+from dashboard.web.listening import Board, Listeners
 from dashboard.web.receiving import Receiver
 from tests.web.conftest import HOUSE, settings
 
@@ -33,7 +33,9 @@ def free_port(kind=socket.SOCK_STREAM):
 @asynccontextmanager
 async def listening(desk, **ways):
     """Listen to what is named, for as long as the block lasts; give what listens."""
-    listeners = Listeners(told(desk, **ways), Receiver(desk, Following(desk.tracks)))
+    listeners = Listeners(
+        told(desk, **ways), Receiver(desk, Following(desk.tracks)), Board(desk.clock)
+    )
     await listeners.start()
     try:
         yield listeners

@@ -299,7 +299,6 @@ def test_a_port_that_is_taken_is_said_and_listened_on_once_it_is_free(desk, monk
 def test_nothing_is_listened_to_unless_settings_say_so(desk):
     async def story():
         async with listening(desk) as listeners:
-            assert not listeners.is_started
             assert listeners.board.states() == []
 
     run(story())
