@@ -119,9 +119,12 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     api.include_router(remark_routes(desk, auditing))
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))
-    api.include_router(nearest_routes(desk, auditing, following))
-    api.include_router(phone_page_routes())
-    api.include_router(phone_routes(Phones(desk, following, receiver)))
+    for routes in (
+        nearest_routes(desk, auditing, following),
+        phone_page_routes(),
+        phone_routes(Phones(desk, following, receiver)),
+    ):
+        api.include_router(routes)
     trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing, listeners)
     api.include_router(tracker_page_routes(trackers))
     api.include_router(docs_routes(api))
