@@ -71,6 +71,11 @@ REMARKS_TAKEN = Text(
     fr="Remarques : {count} reprises de {path}.",
     en="Remarks: {count} taken from {path}.",
 )
+ERASED = Text(
+    fr="{count} positions ont été effacées, comme le dit la main courante ; leurs empreintes "
+    "restent scellées.",
+    en="{count} positions were erased, as the log says; their digests stay sealed.",
+)
 BAD_HEAD = Text(
     fr="« {text} » n'est pas une tête ; attendu : numéro:sceau, comme l'affiche « vigie verify ».",
     en="“{text}” is not a head; expected: number:seal, as “vigie verify” shows it.",
@@ -215,6 +220,8 @@ def _tell(operation: str, verdict: Verdict) -> None:
             head=head,
         )
     )
+    if verdict.erased:
+        print(ERASED.say(locale, count=verdict.erased))
 
 
 def _picture(desk: Desk, operation: str, at: str | None, known_at: str | None) -> Iterator[str]:

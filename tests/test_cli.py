@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
@@ -14,10 +15,11 @@ from typer.testing import CliRunner
 from dashboard import cli
 from dashboard.access.passwords import is_password
 from dashboard.clock import now
-from dashboard.journal import Attached, Draft
+from dashboard.journal import Attached, Draft, Tracked
 from dashboard.remarks import Remark
 from dashboard.storage import SqlAccounts, engine_for
 from dashboard.terminal import desk_of
+from dashboard.tracks import Fix, Kept
 from tests.documents.samples import PDF
 from tests.territory.town import saint_etienne
 
@@ -548,3 +550,27 @@ def test_a_base_map_that_cannot_be_built_is_refused_in_a_sentence(vigie, town, p
 def test_a_base_map_nobody_built_is_refused(vigie):
     assert "« lune »" in vigie("basemap", "use", "lune")[2]
     assert vigie("basemap", "build", "absent.osm.pbf")[0] == 1
+
+
+def test_a_track_is_erased_by_a_command_and_verify_says_so(vigie, sealed):
+    desk, at = desk_of(), datetime(2026, 6, 21, 18, 10, tzinfo=UTC)
+    device = desk.tracks.device("SAMU 44", "VLM1", "osmand")
+    fix = Fix(device="VLM1", at=at, lon=-1.55, lat=47.21)
+    desk.tracks.keep({device: [Kept(fix=fix, received_at=at)]})
+    said = {"author": "ada", "organisation": "SAMU 44", "occurred_at": at}
+    tracked = Tracked(object_id="pma1", device="VLM1", starts_at=at)
+    desk.journal.append("essai-2026", Draft(**said, fact=tracked))
+
+    unknown = vigie("tracks", "erase", "VLM9", "--organisation", "SAMU 44", "--yes")
+    erased = vigie("tracks", "erase", "VLM1", "--organisation", "SAMU 44", "--yes")
+    kept = vigie("tracks", "keep", "essai-2026", "30")
+    wrong = vigie("tracks", "keep", "essai-2026", "0")
+    code, verdict, _ = vigie("verify", "essai-2026")
+
+    assert (unknown[0], "n'a pas de balise « VLM9 »" in unknown[2]) == (1, True)
+    assert (erased[0], "1 positions effacées" in erased[2]) == (0, True)
+    assert (kept[0], "gardées 30 jours" in kept[2]) == (0, True)
+    assert (wrong[0], "de 1 à 3650 jours" in wrong[2]) == (1, True)
+    assert desk.tracks.chunks([device], at, at + timedelta(hours=1)) == []
+    assert (code, "chaîne entière" in verdict) == (0, True)
+    assert "1 positions ont été effacées, comme le dit la main courante" in verdict

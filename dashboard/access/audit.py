@@ -39,6 +39,7 @@ Deed = Literal[
     "exported",
     "imported",
     "positions_handed_in",
+    "track_erased",
     "granted",
     "revoked",
     "reserved",
@@ -76,6 +77,7 @@ DEEDS: Mapping[Deed, Text] = {
     "positions_handed_in": Text(
         fr="positions remises par un fichier", en="positions handed in by a file"
     ),
+    "track_erased": Text(fr="trace effacée", en="track erased"),
     "granted": Text(fr="accès donné", en="access granted"),
     "revoked": Text(fr="accès retiré", en="access revoked"),
     "reserved": Text(fr="visibilité réservée", en="visibility reserved"),

@@ -22,15 +22,17 @@ from dashboard.journal import (
     Placed,
     Planned,
     Reserved,
+    RetentionSet,
     Revoked,
     Struck,
     Tracked,
+    Watched,
 )
 from dashboard.text import RefusedError, Text
 
 Action = Literal[
     "read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "plan", "track", "share",
-    "close", "reopen", "see_as", "remark", "open", "administer",
+    "watch", "retain", "erase", "close", "reopen", "see_as", "remark", "open", "administer",
 ]  # fmt: skip
 
 LEVELS: tuple[Level, ...] = ("read", "contribute", "coordinate")
@@ -84,6 +86,16 @@ RULES: Mapping[Action, Rule] = {
         "contribute",
         KEPT,
     ),
+    "watch": Rule(
+        Text(fr="Régler les alarmes", en="Setting alarms"), "coordinator", "contribute", AT_WORK
+    ),
+    "retain": Rule(
+        Text(fr="Régler la conservation des traces", en="Setting how long tracks are kept"),
+        "coordinator",
+        "coordinate",
+        KEPT,
+    ),
+    "erase": Rule(Text(fr="Effacer une trace", en="Erasing a track"), "administrator"),
     "share": Rule(Text(fr="Partager", en="Sharing"), "coordinator", "coordinate", KEPT),
     "close": Rule(Text(fr="Clore", en="Closing"), "coordinator", "coordinate", AT_WORK),
     "reopen": Rule(
@@ -120,6 +132,8 @@ BY_FACT: Mapping[type[Fact], Action] = {
     Struck: "strike",
     Planned: "plan",
     Tracked: "track",
+    Watched: "watch",
+    RetentionSet: "retain",
     Granted: "share",
     Revoked: "share",
     Reserved: "reserve",

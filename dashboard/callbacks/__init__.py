@@ -8,6 +8,7 @@ from dash import Dash
 
 from dashboard.callbacks import (
     acknowledging,
+    alarms,
     comparing,
     coordinates,
     directory,
@@ -51,6 +52,7 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     striking.register(app)
     reserving.register(app)
     acknowledging.register(app)
+    alarms.register(app)
     sharing.register(app)
     seeing.register(app)
     life.register(app)

@@ -1,4 +1,4 @@
-"""Turning an operation to another phase of its life."""
+"""Turning an operation to another phase of its life; saying how long its tracks are kept."""
 
 from dash import Dash, Input, Output, State
 
@@ -18,3 +18,4 @@ def register(app: Dash) -> None:
         Input(ids.LIFE_ARCHIVE, "n_clicks"),
         State(ids.LIFE_REASON, "value"),
     )
+    in_browser(app, "retained", Input(ids.LIFE_KEEP, "n_clicks"), State(ids.LIFE_DAYS, "value"))

@@ -20,7 +20,16 @@ from dashboard.exchange.lines import (
     link_of,
     said_on,
 )
-from dashboard.journal import NOTHING, Break, Entry, Head, Journal, Withheld, first_break
+from dashboard.journal import (
+    NOTHING,
+    Break,
+    Entry,
+    FixesErased,
+    Head,
+    Journal,
+    Withheld,
+    first_break,
+)
 from dashboard.text import RefusedError, Text
 
 BATCH = 1_000
@@ -37,12 +46,17 @@ class JournalFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What verifying found: how many entries, how many withheld, and the first break if any."""
+    """What verifying found: how many entries, how many withheld, and the first break if any.
+
+    ``erased`` is how many positions the journal says are erased: their digests stay, so that the
+    chain holds as before.
+    """
 
     entries: int
     withheld: int
     head: Head
     broken: Break | None
+    erased: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -62,7 +76,20 @@ def verify(file: JournalFile, *, head: Head | None = None) -> Verdict:
         withheld=sum(link.content is None for link in file.links),
         head=Head(seq=last.seq, seal=last.seal) if last else NOTHING,
         broken=first_break(file.links, head=head or file.header.head),
+        erased=sum(map(_erased, file.links)),
     )
+
+
+def _erased(link: FileLink) -> int:
+    """Return how many positions a line says are erased."""
+    # Most lines say nothing of it: they are not read for it.
+    if link.content is None or FixesErased.__name__ not in link.content:
+        return 0
+    try:
+        entry = link.entry()
+    except (KeyError, TypeError, ValueError):
+        return 0  # an altered line: the chain says so
+    return entry.fact.count if entry is not None and isinstance(entry.fact, FixesErased) else 0
 
 
 def journal_lines(journal: Journal, operation: str, *, now: datetime) -> Iterator[str]:

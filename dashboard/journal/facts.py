@@ -203,6 +203,67 @@ class FixesSealed(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixesErased(_Strict):
+    """Where devices were was erased: the digests of the chunks whose bytes are gone for good."""
+
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    count: int
+    digests: tuple[str, ...]
+    reason: Literal["asked", "retention"] = "asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionSet(_Strict):
+    """How many days the tracks of the operation are kept was set anew; None is for good."""
+
+    days: int | None = None
+
+
+Watch = Literal["inside", "left", "outside", "silent", "still", "unheard"]
+"""What an operation can be watched for: a team in a zone; one that left it; one outside its sector;
+no position for a while; on its way and standing still; on scene and not heard from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched(_Strict):
+    """What the operation is watched for was set: a rule, set anew under the same name, or off."""
+
+    rule: str
+    watch: Watch
+    object_ids: tuple[str, ...] = ()
+    """The teams it is for; none is all of them."""
+    zone_ids: tuple[str, ...] = ()
+    minutes: int = 0
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised(_Strict):
+    """A rule was met, and somebody is to know: an alarm. ``seq`` is the entry that set the rule.
+
+    ``since`` is when it began, and ``zone`` what its zones were called then.
+    """
+
+    seq: int
+    rule: str
+    watch: Watch
+    object_id: str
+    zone_ids: tuple[str, ...] = ()
+    zone: str = ""
+    minutes: int = 0
+    since: AwareDatetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceased(_Strict):
+    """What an alarm rang for is over: the team is back, moves again, was heard."""
+
+    seq: int
+    object_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
     """What a reader sees in the place of a fact that is not for their organisation.
 
@@ -237,6 +298,11 @@ Fact = (
     | Acknowledged
     | Tracked
     | FixesSealed
+    | FixesErased
+    | RetentionSet
+    | Watched
+    | Raised
+    | Ceased
     | Withheld
     | Foreign
 )
@@ -245,14 +311,29 @@ ObjectFact = Placed | Planned | Moved | Changed | Transitioned | Withdrawn
 """The facts that say something of one object, and so change the picture."""
 
 RunningFact = (
-    Granted | Revoked | Reserved | Phased | Attached | Acknowledged | Tracked | FixesSealed
+    Granted
+    | Revoked
+    | Reserved
+    | Phased
+    | Attached
+    | Acknowledged
+    | Tracked
+    | FixesSealed
+    | FixesErased
+    | RetentionSet
+    | Watched
+    | Raised
+    | Ceased
 )
-"""The facts that say how the operation is run: who reads it, its life, documents and devices."""
+"""The facts that say how the operation is run: its readers, its life, what is kept and watched."""
 
 
 def objects_of(fact: Fact) -> tuple[str, ...]:
     """Return the ids of the objects a fact speaks of, drawn or only mentioned."""
-    if isinstance(fact, ObjectFact | Tracked):
+    if isinstance(fact, Watched | Raised):
+        teams = fact.object_ids if isinstance(fact, Watched) else (fact.object_id,)
+        return (*teams, *fact.zone_ids)
+    if isinstance(fact, ObjectFact | Tracked | Ceased):
         return (fact.object_id,)
     if isinstance(fact, Reserved):
         return () if fact.object_id is None else (fact.object_id,)
@@ -266,4 +347,5 @@ def target_of(fact: Fact, corrects: int | None) -> int | None:
 
 def about_of(fact: Fact) -> int | None:
     """Return the number of the earlier entry a fact speaks of, and leaves as it is."""
-    return fact.seq if isinstance(fact, Reserved | Attached | Acknowledged) else None
+    speaking = Reserved | Attached | Acknowledged | Raised | Ceased
+    return fact.seq if isinstance(fact, speaking) else None

@@ -22,6 +22,7 @@ from dashboard.clock import Clock, now
 from dashboard.geo import Box
 from dashboard.journal import (
     Entry,
+    Fact,
     Granted,
     Head,
     Journal,
@@ -94,6 +95,7 @@ class _Run:
     """How an operation is run, by its journal up to ``seq``: its grants, due or not; its phase."""
 
     seq: int = 0
+    tells: frozenset[type[Fact]] = frozenset()
     granted: Mapping[str, Granted] = field(default_factory=dict)
     phase: Phase | None = None
 
@@ -126,6 +128,10 @@ class Library:
         at = self._clock()
         said = self._run_of(operation.id).phase
         return phase_unsaid(operation.starts_at, at) if said is None else said
+
+    def tells(self, operation: str, fact: type[Fact]) -> bool:
+        """Return whether a fact of this type was ever recorded there, whoever may read it."""
+        return fact in self._run_of(operation).tells
 
     def owner(self, operation: str) -> str | None:
         """Return the organisation that opened an operation; None where there is none."""
@@ -244,11 +250,12 @@ class Library:
         run = self._run.get(operation, _Run())
         if run.seq < head:
             fresh = self._journal.entries(operation, after=run.seq)
+            tells = run.tells | {type(entry.fact) for entry in fresh}
             if any(_may_change_run(entry) for entry in fresh):
                 _, charter = self._charter(operation)
                 at = self._clock()
                 run = _Run(granted=charter.granted(at), phase=charter.said_phase(at))
-            run = self._run[operation] = replace(run, seq=head)
+            run = self._run[operation] = replace(run, seq=head, tells=tells)
         return run
 
     def _charter(self, operation: str) -> tuple[Reel, Charter]:

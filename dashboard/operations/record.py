@@ -16,7 +16,16 @@ from datetime import datetime
 
 from dashboard.access.actor import Actor
 from dashboard.access.policy import actions_of, check
-from dashboard.journal import Draft, Entry, Noted, ObjectFact, Placed, Tracked, Transitioned
+from dashboard.journal import (
+    Draft,
+    Entry,
+    Noted,
+    ObjectFact,
+    Placed,
+    Tracked,
+    Transitioned,
+    Watched,
+)
 from dashboard.journal.codec import encode
 from dashboard.operations.checks import check_draft
 from dashboard.operations.doubts import doubts
@@ -107,7 +116,8 @@ def _check(
 
 def _check_objects(reel: Reel, draft: Draft) -> None:
     """Refuse to speak of an object nobody ever placed."""
-    if isinstance(draft.fact, Placed) or not isinstance(draft.fact, ObjectFact | Noted | Tracked):
+    speaking = ObjectFact | Noted | Tracked | Watched
+    if isinstance(draft.fact, Placed) or not isinstance(draft.fact, speaking):
         return
     for object_id in draft.objects:
         if object_id not in reel.placed:

@@ -13,11 +13,14 @@ from dashboard.journal import (
     Phased,
     Placed,
     Reserved,
+    RetentionSet,
     Revoked,
     Tracked,
+    Watched,
     Withheld,
 )
 from dashboard.operations.library import Reading
+from dashboard.operations.limits import check_retention, check_watched
 from dashboard.operations.refusals import NotRecordableError, UnknownObjectError
 from dashboard.text import Text
 
@@ -53,6 +56,10 @@ def check_running(reading: Reading, draft: Draft, now: datetime) -> None:
             _check_reservation(reading, draft.fact)
         case Tracked():
             _check_tracked(draft.fact)
+        case Watched():
+            check_watched(draft.fact)
+        case RetentionSet():
+            check_retention(draft.fact)
         case Acknowledged():
             _check_acknowledged(reading, draft)
         case _:

@@ -7,10 +7,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dashboard.clock import Clock
-from dashboard.journal import Draft, FixesSealed, Journal
+from dashboard.journal import Draft, FixesSealed, Journal, Tracked
 from dashboard.operations.following import Following
 from dashboard.operations.library import Library, Reading
 from dashboard.tracks import Sealed, Tracks
@@ -47,6 +47,8 @@ class Sealing:
             return
         self._all_told = False
         for operation in self._journal.operations():
+            if not self._library.tells(operation, Tracked):
+                continue
             reading = self._library.whole(operation)
             if reading.standing.phase in KEPT_OPEN:
                 self._tell(reading)
@@ -59,7 +61,8 @@ class Sealing:
             if isinstance(line.entry.fact, FixesSealed)
             for digest in line.entry.fact.digests
         }
-        chunks = [chunk for chunk in self._chunks_of(reading) if chunk.sha256 not in told]
+        followed = chunks_of(reading, self._following, self._tracks, self._clock())
+        chunks = [chunk for chunk in followed if chunk.sha256 not in told]
         if not chunks:
             return
         digests = tuple(sorted({chunk.sha256 for chunk in chunks}))
@@ -81,10 +84,14 @@ class Sealing:
         key = f"sealed:{hashlib.sha256(''.join(digests).encode()).hexdigest()}"
         self._journal.append(reading.operation.id, draft, key=key)
 
-    def _chunks_of(self, reading: Reading) -> Iterable[Sealed]:
-        found: dict[int, Sealed] = {}
-        for one, device in self._following.devices(reading).items():
-            until = self._clock() if one.ends_at is None else one.ends_at
-            for chunk in self._tracks.sealed([device], one.starts_at, until):
-                found[chunk.number] = chunk
-        return found.values()
+
+def chunks_of(
+    reading: Reading, following: Following, tracks: Tracks, until: datetime
+) -> Iterable[Sealed]:
+    """Return the chunks of the devices an operation follows, while it does, and ``until`` then."""
+    found: dict[int, Sealed] = {}
+    for one, device in following.devices(reading).items():
+        ends_at = until if one.ends_at is None else one.ends_at
+        for chunk in tracks.sealed([device], one.starts_at, ends_at):
+            found[chunk.number] = chunk
+    return found.values()

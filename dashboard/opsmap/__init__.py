@@ -66,6 +66,7 @@ class OpsMap(Component):
         knownAt: The instant of knowledge: None for all that is known today, the same as `time` for
             what the cell believed.
         selection: Ids of the objects set off by a ring, their names always shown.
+        alarmed: Ids of the objects in a broken ring of alarm.
         marks: Pins that are not objects.
         view: Where to look; the camera moves when it changes.
         mode: "select", or "pick" for a click that gives a place whatever lies there.

@@ -250,6 +250,7 @@ class Props(TypedDict, total=False):
     time: float | None
     knownAt: float | None
     selection: Sequence[str]
+    alarmed: Sequence[str]
     marks: Sequence[Mark]
     view: CentreView | BoundsView | None
     mode: Literal["select", "pick"]

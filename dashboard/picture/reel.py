@@ -17,10 +17,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.clock import EPOCH, microseconds
-from dashboard.journal import NOTHING, Entry, Head, ObjectFact, Placed, Reserved, Tracked
+from dashboard.journal import (
+    NOTHING,
+    Ceased,
+    Entry,
+    Head,
+    ObjectFact,
+    Placed,
+    Raised,
+    Reserved,
+    Tracked,
+)
 from dashboard.picture.columns import Columns
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.spans import END, Span, spans, turned
+
+AboutOne = Reserved | Tracked | Raised | Ceased
+"""The facts that say something of one object and leave it as it is."""
 
 VALID_FROM, VALID_TO, KNOWN_FROM, KNOWN_TO = range(4)
 
@@ -174,7 +187,7 @@ class Reel:
             else:
                 self._retell(life, entry)
             line.about = self._told(life, entry)
-        elif isinstance(entry.fact, Reserved | Tracked) and entry.fact.object_id in self._lives:
+        elif isinstance(entry.fact, AboutOne) and entry.fact.object_id in self._lives:
             line.about = self._told(self._lives[entry.fact.object_id], entry)
         self.head = Head(seq=entry.seq, seal=entry.seal)
 

@@ -12,14 +12,23 @@ from dashboard.journal import (
     Phased,
     Reserved,
     Revoked,
-    RunningFact,
     Tracked,
     Withheld,
 )
 from dashboard.review.values import moment, window
 from dashboard.text import Locale, Text
 
-Running = RunningFact | Withheld
+Running = (
+    Granted
+    | Revoked
+    | Reserved
+    | Phased
+    | Attached
+    | Acknowledged
+    | Tracked
+    | FixesSealed
+    | Withheld
+)
 
 GRANTED = {
     "read": Text(

@@ -24,6 +24,7 @@ from dashboard.journal import (
 )
 from dashboard.layers import layer_of
 from dashboard.picture import Line, MapObject
+from dashboard.review.alarming import Alarming, alarming
 from dashboard.review.running import Running, running
 from dashboard.review.values import changes, status_word, window
 from dashboard.text import Locale, Text
@@ -81,6 +82,8 @@ def _told(line: Line, locale: Locale, zone: tzinfo) -> str:  # noqa: PLR0911  on
     fact = line.entry.fact
     if isinstance(fact, ObjectFact):
         return _told_of_object(fact, line, locale, zone)
+    if isinstance(fact, Alarming):
+        return alarming(fact, line.entry.occurred_at, _called(line, locale), locale, zone)
     if isinstance(fact, Running):
         return running(fact, line.entry, _called(line, locale), locale, zone)
     match fact:

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg
@@ -174,6 +174,13 @@ def session_of(engine: Engine) -> psycopg.Connection:
 def is_embedded(engine: Engine) -> bool:
     """Return whether the store is a file of this machine."""
     return engine.dialect.name == "sqlite"
+
+
+def overwrite_log(engine: Engine) -> None:
+    """Empty the log beside a file, which holds the pages as they were before what was erased."""
+    if is_embedded(engine):
+        with closing(engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _on_sqlite_connect(connection: sqlite3.Connection, _record: object) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, te
 from sqlalchemy.orm import aliased
 
 from dashboard.storage.columns import Instant, Name
-from dashboard.storage.engine import reading, snapshot, writing
+from dashboard.storage.engine import overwrite_log, reading, snapshot, writing
 from dashboard.storage.track_tables import FeedDayRow, FeedReasonRow, RefusedRow
 from dashboard.text import Text
 from dashboard.tracks import FeedDay, Heard, Reason, Reasons, Refused
@@ -154,6 +154,18 @@ class SqlReception:
                 )
                 for row in connection.execute(LAST, asked)
             ]
+
+    def forget_refused(self, organisation: str) -> int:
+        """Erase the refused messages of an organisation; return how many.
+
+        Raises:
+            StoreUnreachableError: The store did not answer; take nothing as erased, and repeat.
+        """
+        going = delete(RefusedRow).where(RefusedRow.organisation == organisation)
+        with writing(self._engine) as connection:
+            gone = connection.execute(going.returning(RefusedRow.id)).all()
+        overwrite_log(self._engine)
+        return len(gone)
 
 
 def _told(reasons: Reasons) -> list[dict[str, object]]:

@@ -1,7 +1,6 @@
 """Fixes in tables: hot ones row by row, sealed ones by the chunk."""
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import Engine, bindparam, insert, select, update
@@ -9,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from dashboard.clock import Clock, now
 from dashboard.storage import fix_keeping, fix_reading, fix_sealing
-from dashboard.storage.engine import is_embedded, reading, snapshot, writing
+from dashboard.storage.engine import overwrite_log, reading, snapshot, writing
 from dashboard.storage.fix_reading import DEVICES, LAST
 from dashboard.storage.fix_sealing import SEALED, WAITING, sealed_of
 from dashboard.storage.track_tables import DeviceRow, TrackChunkRow
@@ -176,10 +175,7 @@ class SqlTracks:
         starts_ms, ends_ms = hour_of(starts_at), hour_after(ends_at)
         with writing(self._engine) as connection:
             gone = fix_sealing.erase(connection, device, starts_ms, ends_ms, self._clock())
-        if is_embedded(self._engine):
-            # The log beside the file holds the pages as they were, too.
-            with closing(self._engine.raw_connection()) as raw:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        overwrite_log(self._engine)
         return gone
 
     def _seal_day(self, device: int, before_ms: int) -> list[Sealed]:

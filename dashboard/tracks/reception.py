@@ -109,6 +109,13 @@ class Reception(Protocol):
     def refused(self, organisation: str, feed: str, limit: int = MOST_REFUSED) -> list[Refused]:
         """Return what was refused of a feed, the last first."""
 
+    def forget_refused(self, organisation: str) -> int:
+        """Erase the refused messages of an organisation, whatever the feed; return how many.
+
+        The counts stay. Which device a message is of is not known where it could not be read: so
+        all of them go, once one person's are to go.
+        """
+
 
 class MemoryReception:
     """What lives as long as the process: tests, trials, exercises."""
@@ -152,6 +159,12 @@ class MemoryReception:
         """Return what was refused of a feed, the last first."""
         with self._lock:
             return self._refused[organisation, feed][: -limit - 1 : -1]
+
+    def forget_refused(self, organisation: str) -> int:
+        """Erase the refused messages of an organisation."""
+        with self._lock:
+            going = [key for key in self._refused if key[0] == organisation]
+            return sum(len(self._refused.pop(key)) for key in going)
 
 
 def bounded(refused: Refused) -> Refused:

@@ -10,6 +10,7 @@ from dashboard.journal import Phase
 from dashboard.operations import Operation
 from dashboard.text import LOCALES, Locale, Text
 from dashboard.views import ids
+from dashboard.views.alarms import alarm_banner
 from dashboard.views.aria import aria
 from dashboard.views.opening import OPEN
 
@@ -100,6 +101,12 @@ def header(locale: Locale) -> html.Header:
             ),
             html.Div(
                 [
+                    dmc.Button(
+                        id=ids.ALARM_BADGE,
+                        size="compact-sm",
+                        className="alarm-badge hidden",
+                        leftSection=html.Span("⚠", **aria(hidden="true")),
+                    ),
                     html.Span(id=ids.CONNECTION, className="connection", role="status"),
                     dmc.SegmentedControl(
                         id=ids.LANGUAGE,
@@ -125,6 +132,7 @@ def banners(locale: Locale) -> html.Section:
             html.Div(
                 EXERCISE.say(locale), id=ids.EXERCISE, className="exercise hidden", role="note"
             ),
+            alarm_banner(locale),
             html.Div(id=ids.PHASE, className="over hidden", role="note"),
             html.Div(id=ids.SEEN_AS, className="seen-as hidden", role="status"),
         ],

@@ -56,6 +56,35 @@ LIFE_CLOSE = "life-close"
 LIFE_REOPEN = "life-reopen"
 LIFE_ARCHIVE = "life-archive"
 
+LIFE_KEPT = "life-kept"
+LIFE_DAYS = "life-days"
+LIFE_KEEP = "life-keep"
+LIFE_KEEP_REFUSAL = "life-keep-refusal"
+
+# Alarms
+ALARMS = "alarms"
+ALARMS_DIALOG = "alarms-dialog"
+ALARMS_LIST = "alarms-list"
+ALARMS_SOUND = "alarms-sound"
+ALARM_BADGE = "alarm-badge"  # how many nobody has acknowledged
+ALARM_BANNER = "alarm-banner"
+ALARM_SAID = "alarm-said"  # the newest of them, read out once
+ALARM_SHOW = "alarm-show"
+ALARM_WELL = "alarm-well"
+ALARM_ACKNOWLEDGE = "alarm-acknowledge"
+ALARM_REFUSAL = "alarm-refusal"
+RULES_LIST = "rules-list"
+RULE_FORM = "rule-form"
+RULE_TITLE = "rule-title"
+RULE_WATCH = "rule-watch"
+RULE_ZONES = "rule-zones"
+RULE_TEAMS = "rule-teams"
+RULE_MINUTES = "rule-minutes"
+RULE_SAYS = "rule-says"
+RULE_REFUSAL = "rule-refusal"
+RULE_CONFIRM = "rule-confirm"
+RULE_NEW = "rule-new"
+
 # Directory
 DIRECTORY = "directory"
 DIRECTORY_DIALOG = "directory-dialog"

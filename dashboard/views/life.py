@@ -3,6 +3,7 @@
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboard.operations.limits import MOST_DAYS
 from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.refusal import refusal
@@ -15,6 +16,15 @@ SAYS = Text(
     "it takes a reason. Nothing is ever deleted.",
 )
 REASON = Text(fr="Motif (demandé pour rouvrir)", en="Reason (asked for to reopen)")
+KEEPING = Text(fr="Conservation des traces", en="Keeping of tracks")
+KEEPING_SAYS = Text(
+    fr="Les positions des équipes sont effacées, heure par heure, une fois gardées ce nombre de "
+    "jours. Les empreintes et toutes les entrées restent. Vide : gardées sans limite.",
+    en="Positions of teams are erased, hour by hour, once they were kept for so many days. Digests "
+    "and all entries stay. Empty: kept for good.",
+)
+DAYS = Text(fr="Jours", en="Days")
+KEEP = Text(fr="Enregistrer la durée", en="Record how long")
 BUTTONS = {
     ids.LIFE_ACTIVATE: Text(fr="Activer", en="Activate"),
     ids.LIFE_CLOSE: Text(fr="Clore", en="Close"),
@@ -39,6 +49,24 @@ def life_dialog(locale: Locale) -> dmc.Modal:
                 ],
                 className="actions",
             ),
+            html.H3(KEEPING.say(locale)),
+            html.P(id=ids.LIFE_KEPT, className="phase-now"),
+            html.P(KEEPING_SAYS.say(locale), className="hint"),
+            html.Div(
+                [
+                    dmc.NumberInput(
+                        id=ids.LIFE_DAYS,
+                        label=DAYS.say(locale),
+                        min=1,
+                        max=MOST_DAYS,
+                        allowDecimal=False,
+                        size="sm",
+                    ),
+                    dmc.Button(KEEP.say(locale), id=ids.LIFE_KEEP, size="sm", variant="default"),
+                ],
+                className="row",
+            ),
+            refusal(ids.LIFE_KEEP_REFUSAL),
         ],
         id=ids.LIFE_DIALOG,
         title=TITLE.say(locale),

@@ -9,6 +9,7 @@ from dash import dcc, html
 from dashboard.layers import ObjectLayer
 from dashboard.text import Locale, Text
 from dashboard.views import ids
+from dashboard.views.alarms import alarms_dialog
 from dashboard.views.aria import aria
 from dashboard.views.basemaps import Ground
 from dashboard.views.comparing import compare_panel
@@ -122,6 +123,7 @@ def page(
                 reserve_dialog(locale),
                 sharing_dialog(locale),
                 life_dialog(locale),
+                alarms_dialog(locale),
                 directory_dialog(locale),
                 documents_dialog(locale),
                 import_dialog(locale),

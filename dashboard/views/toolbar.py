@@ -18,6 +18,7 @@ READ_ALL = Text(fr="Tout marquer comme lu", en="Mark all as read")
 BUTTONS = (
     (ids.LIFE, "◷", Text(fr="Opération", en="Operation")),
     (ids.SHARE, "⇄", Text(fr="Partage", en="Sharing")),
+    (ids.ALARMS, "⚠", Text(fr="Alarmes", en="Alarms")),
     (ids.DIRECTORY, "☎", Text(fr="Annuaire", en="Directory")),
     (ids.DOCUMENTS, "▤", Text(fr="Documents", en="Documents")),
     (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),

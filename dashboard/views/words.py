@@ -2,7 +2,16 @@
 
 from dashboard.printing.words import NO_NEWS, PILE
 from dashboard.text import Locale, Text
-from dashboard.views import inside, measuring, nearest, place, readout, replay, statuses
+from dashboard.views import (
+    alarms,
+    inside,
+    measuring,
+    nearest,
+    place,
+    readout,
+    replay,
+    statuses,
+)
 
 WORDS = {
     "live": Text(fr="en direct", en="live"),
@@ -421,6 +430,7 @@ WORDS |= {
 }
 
 
+WORDS |= alarms.WORDS
 WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
 

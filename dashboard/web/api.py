@@ -12,7 +12,6 @@ from dashboard import __version__
 from dashboard.desk import Desk
 from dashboard.finding import Finder
 from dashboard.operations.following import Following
-from dashboard.operations.sealing import Sealing
 from dashboard.text import RefusedError
 from dashboard.web.auditing import Auditing
 from dashboard.web.carrying import Carrying
@@ -22,15 +21,17 @@ from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
 from dashboard.web.entries_api import entry_routes
+from dashboard.web.erasing_page import ErasingPage, erasing_routes
 from dashboard.web.errors import tell_errors
 from dashboard.web.feeds_api import feed_routes
 from dashboard.web.find_api import find_routes
 from dashboard.web.grounds import Grounds
-from dashboard.web.housekeeping import Housekeeping, every
+from dashboard.web.housekeeping import Housekeeping
 from dashboard.web.importing import Imports
 from dashboard.web.imports_api import import_routes, looking_routes
 from dashboard.web.jobs import Jobs
 from dashboard.web.jobs_api import job_routes
+from dashboard.web.keepers import keep_tracks
 from dashboard.web.listening import Listeners
 from dashboard.web.models import Health
 from dashboard.web.nearest_api import nearest_routes
@@ -51,8 +52,6 @@ from dashboard.web.tiles import tile_routes
 from dashboard.web.trackers_page import TrackersPage, tracker_page_routes
 from dashboard.web.tracks_api import track_routes
 
-SEALED_EVERY_S = 60.0
-
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
 `{"error": {"code", "sentence"}}`, the sentence in the language of `?lang=` or Accept-Language.
@@ -67,9 +66,8 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     """
     jobs = Jobs(common.board, alone=common.alone)
     following = Following(desk.tracks)
-    sealing = Sealing(desk.journal, desk.library, desk.tracks, following, desk.clock)
     housekeeping = Housekeeping(desk.leading)
-    housekeeping.add("sealing", every(SEALED_EVERY_S, sealing.turn))
+    erasing, watching = keep_tracks(desk, following, housekeeping)
     receiver = Receiver(desk, following)
     listeners = Listeners(desk, receiver, common.ways)
     housekeeping.add("listening", listeners.run)
@@ -127,6 +125,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
         api.include_router(routes)
     trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing, listeners)
     api.include_router(tracker_page_routes(trackers))
+    api.include_router(erasing_routes(ErasingPage(desk, erasing, receiver, watching)))
     api.include_router(docs_routes(api))
     return api
 

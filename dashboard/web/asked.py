@@ -1,5 +1,6 @@
 """What a request asks, read from its texts: instants, boxes, facts, words."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from math import nan
 
@@ -7,7 +8,17 @@ from pydantic import ValidationError
 
 from dashboard.clock import instant
 from dashboard.geo import Box, UnreadablePlaceError, check_box
-from dashboard.journal import Attached, Draft, Fact, FixesSealed, Foreign, Opened
+from dashboard.journal import (
+    Attached,
+    Ceased,
+    Draft,
+    Fact,
+    FixesErased,
+    FixesSealed,
+    Foreign,
+    Opened,
+    Raised,
+)
 from dashboard.journal.codec import BY_NAME
 from dashboard.operations import NotRecordableError
 from dashboard.text import Text
@@ -17,6 +28,31 @@ from dashboard.web.reader import Reader
 
 FAR_AHEAD = timedelta(days=3650)
 """How far a routine log looks, which has no end."""
+
+
+OURS: Mapping[str, Text] = {
+    Attached.__name__: Text(
+        fr="Un document se joint en l'envoyant : POST …/documents.",
+        en="A document is attached by sending it: POST …/documents.",
+    ),
+    FixesSealed.__name__: Text(
+        fr="Les positions sont scellées par Vigie, quand leur heure est passée.",
+        en="Positions are sealed by Vigie, once their hour is over.",
+    ),
+    FixesErased.__name__: Text(
+        fr="Une trace s'efface depuis la page des balises ; Vigie en fait l'entrée.",
+        en="A track is erased from the page of trackers; Vigie makes its entry.",
+    ),
+    Raised.__name__: Text(
+        fr="Une alarme est donnée par Vigie, quand une règle (Watched) est remplie.",
+        en="An alarm is raised by Vigie, once a rule (Watched) is met.",
+    ),
+    Ceased.__name__: Text(
+        fr="La fin d'une alarme est écrite par Vigie ; on l'acquitte par « lu et compris ».",
+        en="The end of an alarm is written by Vigie; it is acknowledged by “read and understood”.",
+    ),
+}
+"""What holds a digest or is found by watching is not for a request to say."""
 
 
 def moment_or_none(text: str | None) -> datetime | None:
@@ -113,23 +149,11 @@ def fact(name: str, body: dict[str, object]) -> Fact:
     """Return the fact a request names. One we do not know is kept; one we know must be readable.
 
     Raises:
-        NotRecordableError: The body is not that of a fact of this name, or holds a digest, which is
-            ours to make.
+        NotRecordableError: The body is not that of a fact of this name, or it is one that only
+            Vigie makes.
     """
-    if name == Attached.__name__:
-        raise NotRecordableError(
-            Text(
-                fr="Un document se joint en l'envoyant : POST …/documents.",
-                en="A document is attached by sending it: POST …/documents.",
-            )
-        )
-    if name == FixesSealed.__name__:
-        raise NotRecordableError(
-            Text(
-                fr="Les positions sont scellées par Vigie, quand leur heure est passée.",
-                en="Positions are sealed by Vigie, once their hour is over.",
-            )
-        )
+    if name in OURS:
+        raise NotRecordableError(OURS[name])
     adapter = BY_NAME.get(name)
     if adapter is None:
         return Foreign(name=name, body=body)

@@ -11,11 +11,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import ExitStack, suppress
 
 from starlette.concurrency import run_in_threadpool
 
+from dashboard.journal import Bell
 from dashboard.operations.leading import Leading
 from dashboard.text import RefusedError
 
@@ -41,6 +42,35 @@ def every(seconds: float, turn: Callable[[], object]) -> Keeper:
             with suppress(RefusedError):
                 await run_in_threadpool(turn)
             await asyncio.sleep(seconds)
+
+    return keep
+
+
+def woken(
+    at_least_s: float, at_most_s: float, bells: Sequence[Bell], turn: Callable[[], object]
+) -> Keeper:
+    """Return a keeper that does ``turn`` in a thread whenever a bell rings.
+
+    Between two turns it waits ``at_least_s``, however much rings, and ``at_most_s`` where nothing
+    does: time alone may have something come due.
+    """
+
+    async def keep() -> None:
+        loop, rung = asyncio.get_running_loop(), asyncio.Event()
+
+        def hear(_operation: str | None) -> None:
+            loop.call_soon_threadsafe(rung.set)
+
+        with ExitStack() as listening:
+            for bell in bells:
+                listening.callback(bell.listen(hear))
+            while True:
+                rung.clear()
+                with suppress(RefusedError):
+                    await run_in_threadpool(turn)
+                await asyncio.sleep(at_least_s)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(rung.wait(), at_most_s - at_least_s)
 
     return keep
 

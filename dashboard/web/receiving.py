@@ -31,6 +31,9 @@ PASSED = Text(
     fr="message sans position : une salutation, une zone, une discussion",
     en="a message without a position: a greeting, a zone, a chat",
 )
+IDLE = timedelta(minutes=15)
+"""How long the last place of a device that says no more is at hand: erased elsewhere, it goes."""
+
 AREAS_S = 60
 """How long the areas of an organisation's operations are taken to be the same, in seconds."""
 
@@ -64,6 +67,7 @@ class Receiver:
         self._remembers = desk.settings.is_embedded
         self._last: OrderedDict[int, Near] = OrderedDict()
         self._numbers: OrderedDict[tuple[str, str], tuple[int, str]] = OrderedDict()
+        self._remembered: dict[int, datetime] = {}
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
 
@@ -161,6 +165,12 @@ class Receiver:
         why_refused = tuple((number, why) for number, why, _ in refused)
         return Received(heard=heard, doubts=doubts, refused=why_refused)
 
+    def forget(self, device: int) -> None:
+        """Forget where a device was last: its track was erased."""
+        with self._lock:
+            self._last.pop(device, None)
+            self._remembered.pop(device, None)
+
     def turn_away(
         self,
         who: Actor,
@@ -229,8 +239,14 @@ class Receiver:
         with self._lock:
             last = self._last.pop(device, near)
             self._last[device] = near if last[0].at <= near[0].at else last
-            if len(self._last) > KNOWN:
-                self._last.popitem(last=False)
+            now = self._desk.clock()
+            self._remembered[device] = now
+            while len(self._last) > KNOWN or self._is_idle(next(iter(self._last)), now):
+                idle, _ = self._last.popitem(last=False)
+                del self._remembered[idle]
+
+    def _is_idle(self, device: int, now: datetime) -> bool:
+        return now - self._remembered.get(device, now) > IDLE
 
     def _areas_of(self, who: Actor) -> list[Box]:
         """Return where the operations are that go on, and that an organisation sees."""

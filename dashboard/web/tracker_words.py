@@ -56,6 +56,7 @@ WORDS: Mapping[str, Text] = {
     "choose": Text(fr="choisir", en="choose"),
     "take_back": Text(fr="Reprendre", en="Take back"),
     "undo": Text(fr="Annuler", en="Undo"),
+    "erase": Text(fr="Effacer la trace", en="Erase the track"),
     "undo_why": Text(
         fr="« Reprendre » : l'équipe ne l'a plus, ce qu'elle a fait jusqu'ici reste. « Annuler » : "
         "c'était une erreur, elle ne l'a jamais eue.",
@@ -195,6 +196,10 @@ WORDS: Mapping[str, Text] = {
 }
 
 TOLD: Mapping[str, Text] = {
+    "erased": Text(
+        fr="Trace effacée ; la main courante des opérations qui la suivaient le dit.",
+        en="Track erased; the log of the operations that followed it says so.",
+    ),
     "handed": Text(
         fr="Balise confiée ; c'est inscrit à la main courante.",
         en="Tracker handed out; it is entered in the log.",

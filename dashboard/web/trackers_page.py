@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from dashboard.access.policy import NotAllowedError, check
+from dashboard.access.policy import NotAllowedError, check, may
 from dashboard.access.tokens import SCOPES
 from dashboard.desk import Desk
 from dashboard.feeds import FEEDS
@@ -129,6 +129,7 @@ class TrackersPage:
             carried=carried,
             devices=devices,
             hands_out=[scene for scene in scenes if scene.may and scene.teams],
+            erases=may(who.actor, "erase"),
             may_not=_why_not(who, scenes, locale),
             said=dict.fromkeys(FIELDS, "")
             | dict(said or {"device": request.query_params.get("device", "")}),

@@ -9,12 +9,15 @@ from dashboard.access.demonstration import CHAIRS
 from dashboard.journal import (
     Acknowledged,
     Attached,
+    Ceased,
     Draft,
     Granted,
     Opened,
+    Raised,
     Reserved,
     Revoked,
     Struck,
+    Watched,
 )
 from tests.conftest import OPENED
 from tests.stories import facts, instants, names
@@ -35,13 +38,41 @@ embargoes = st.none() | instants
 levels = st.sampled_from(["read", "contribute", "coordinate"])
 
 
+def alarms_about(seq):
+    """Return rules, alarms by the rule of entry ``seq``, and the end of the alarm of that entry."""
+    rule = st.sampled_from(["r", "s"])
+    zones = st.lists(names, max_size=2).map(tuple)
+    return st.one_of(
+        st.builds(
+            Watched,
+            rule=rule,
+            watch=st.just("inside"),
+            object_ids=zones,
+            zone_ids=zones,
+            on=st.booleans(),
+        ),
+        st.builds(
+            Raised,
+            seq=st.just(seq),
+            rule=rule,
+            watch=st.just("inside"),
+            object_id=names,
+            zone_ids=zones,
+            zone=st.sampled_from(["Nord", "Sud"]),
+            since=instants,
+        ),
+        st.builds(Ceased, seq=st.just(seq), object_id=names),
+    )
+
+
 @st.composite
 def shared_evenings(draw, max_entries=16):
     """Return steps ``(minutes the clock advanced, draft)``; the second entry shares with THEIRS."""
     steps = [(1, said(OURS, Granted(organisation=THEIRS, level="contribute", reason="appui")))]
     for seq in range(3, draw(st.integers(3, max_entries)) + 3):
         earlier = draw(st.integers(1, seq - 1))
-        kind = draw(st.sampled_from(["news"] * 6 + ["reserve", "reserve", "strike", "read", "run"]))
+        others = ["reserve", "reserve", "strike", "read", "alarm", "run"]
+        kind = draw(st.sampled_from(["news"] * 6 + others))
         corrects = None
         match kind:
             case "reserve":
@@ -56,6 +87,8 @@ def shared_evenings(draw, max_entries=16):
                 fact = Struck(seq=earlier, reason="erreur")
             case "read":
                 fact = Acknowledged(seq=earlier)
+            case "alarm":
+                fact = draw(alarms_about(earlier))
             case "run":
                 fact = draw(
                     st.builds(

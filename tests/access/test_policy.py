@@ -26,7 +26,7 @@ def draft(fact, **more):
             "contributor",
             {"read", "acknowledge", "note", "draw", "attach", "strike", "reserve"},
         ),
-        ("coordinator", set(RULES) - {"administer", "reopen"}),
+        ("coordinator", set(RULES) - {"administer", "erase", "reopen"}),
         ("administrator", set(RULES) - {"reopen"}),
     ],
 )

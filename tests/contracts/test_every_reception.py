@@ -127,3 +127,17 @@ def test_the_oldest_of_many_go_and_those_of_other_feeds_stay(reception, organisa
 
     assert reception.refused(organisation, "cot") == [message(900, b""), *many[:-MOST_REFUSED:-1]]
     assert reception.refused(organisation, "nmea") == [message(0)]
+
+
+def test_refused_messages_are_erased_and_their_counts_stay(reception, organisation):
+    other = next(ORGANISATIONS)
+    for whose in (organisation, other):
+        for feed in ("nmea", "traccar"):
+            reception.note(whose, feed, EVENING, Heard(messages=1, refused=1), [message(1)])
+
+    gone = reception.forget_refused(organisation)
+
+    assert gone == 2
+    assert reception.refused(organisation, "nmea") == []
+    assert [day.heard.refused for day in reception.days(organisation)] == [1, 1]
+    assert len(reception.refused(other, "traccar")) == 1

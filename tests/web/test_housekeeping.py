@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from dashboard.journal import Bell
 from dashboard.storage import StoreUnreachableError
 from dashboard.text import Text
 from dashboard.web import housekeeping
-from dashboard.web.housekeeping import Housekeeping, every
+from dashboard.web.housekeeping import Housekeeping, every, woken
 
 AWAY = StoreUnreachableError(Text(fr="absent", en="away"))
 
@@ -110,6 +111,25 @@ def test_a_keeper_that_fails_is_started_again_and_the_others_do_not_notice(kept,
 
     assert told == ["begun", "ended"]
     assert "radio failed; it is started again" in caplog.text
+
+
+def test_a_bell_wakes_a_turn_and_so_does_time(kept):
+    turns, bell = [], Bell()
+
+    async def story():
+        await until(lambda: len(turns) == 1)
+        await asyncio.sleep(0.05)
+        assert len(turns) == 1
+        bell.ring("nantes")
+        await until(lambda: len(turns) == 2)
+
+    kept(story, Place(), watching=woken(0.01, 3600, [bell], lambda: turns.append(1)))
+    bell.ring("nantes")  # nobody listens any more
+
+    async def alone():
+        await until(lambda: len(turns) >= 5)
+
+    kept(alone, Place(), watching=woken(0.01, 0.02, [bell], lambda: turns.append(1)))
 
 
 def test_a_turn_that_is_refused_is_done_at_the_next(kept):

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.access.audit import Asked
 from dashboard.app import create_app
-from dashboard.journal import Granted, Phased, Tracked
+from dashboard.journal import FixesErased, Granted, Phased, Tracked
 from dashboard.text import LOCALES
 from dashboard.tracks.track import milliseconds
 from dashboard.tracks.track_file import read
@@ -484,3 +484,64 @@ def test_addresses_are_for_those_the_positions_belong_to(open_ways):
 
     assert "By HTTP alone" in said
     assert str(port) not in said
+
+
+# Erasing -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_before_a_track_is_erased_the_page_says_what_goes_and_what_stays(browser, heard, lang):
+    boss = browser("administrator")
+
+    said = words(boss.get(f"/trackers/erase?device=1&lang={lang}"))
+
+    assert "2 positions" in said
+    assert "VLM250" in said
+    assert ("empreintes" if lang == "fr" else "digests") in said
+    assert "/trackers/erase?device=1" in boss.get("/trackers").text
+
+
+def test_a_track_is_erased_everywhere_and_it_is_told(browser, client, desk, heard):
+    boss = browser("administrator")
+    hand_out(boss)
+    send(client, told(lat="0.0001", lon="0.0001"))
+
+    unsure = submit(boss, "/trackers/erase", device=1)
+    answer = submit(boss, "/trackers/erase", device=1, sure="yes")
+
+    assert (unsure.status_code, "Cocher la case" in words(unsure)) == (422, True)
+    assert answer.headers["location"] == "/trackers?told=erased"
+    assert seen(client) == []
+    assert desk.reception.refused(HOUSE, "osmand") == []
+    (erased,) = (
+        entry.fact
+        for entry in desk.journal.entries("nantes")
+        if isinstance(entry.fact, FixesErased)
+    )
+    assert erased.count == 2
+    (noted,) = desk.audit.records(Asked(deeds=("track_erased",)))
+    assert (noted.name, noted.detail["positions"], noted.detail["refused"]) == (
+        "administrator",
+        2,
+        1,
+    )
+
+
+def test_who_may_not_erase_is_told_who_could(browser, heard):
+    nurse = browser()
+
+    assert "/trackers/erase" not in nurse.get("/trackers").text
+    for answer in (
+        nurse.get("/trackers/erase?device=1"),
+        submit(nurse, "/trackers/erase", device=1, sure="yes"),
+    ):
+        assert answer.status_code == 403
+        assert "administrateur" in words(answer)
+
+
+def test_another_organisation_erases_nothing_of_ours(browser, client, heard):
+    stranger = browser("administrator", "ARS")
+
+    answer = submit(stranger, "/trackers/erase", device=1, sure="yes")
+
+    assert (answer.status_code, "Choisir une balise" in words(answer)) == (422, True)

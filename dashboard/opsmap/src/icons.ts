@@ -24,6 +24,12 @@ const CHOSEN: Record<Theme, [ink: string, halo: string]> = {
   paper: ["#000000", "#ffffff"],
 };
 
+const RUNG: Record<Theme, [ink: string, halo: string]> = {
+  light: ["#b3121d", "#ffffff"],
+  dark: ["#ff8a80", "#05080b"],
+  paper: ["#000000", "#ffffff"],
+};
+
 /** On paper the rim of a symbol is black: two greys side by side have an edge then. */
 export function onTheme(svg: string, theme: Theme): string {
   return theme === "paper" ? svg.replace("--rim:#fff", "--rim:#000") : svg;
@@ -83,6 +89,16 @@ function ring(theme: Theme): string {
   );
 }
 
+/** The ring around what rings, wider than the other and broken, so that it is not told by its colour alone. */
+function alarm(theme: Theme): string {
+  const [inner, outer] = RUNG[theme];
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><g fill="none">` +
+    `<circle cx="24" cy="24" r="20" stroke="${outer}" stroke-width="7"/>` +
+    `<circle cx="24" cy="24" r="20" stroke="${inner}" stroke-width="4.4" stroke-dasharray="11 4.7"/></g></svg>`
+  );
+}
+
 /** Shapes of the pins, by kind of mark: where an entry of the log happened, and (any other) the ground just picked. */
 const PINS = {
   entry: `<path d="M24 6 42 24 24 42 6 24Z"/><circle cx="24" cy="24" r="3"/>`,
@@ -125,6 +141,10 @@ export class Icons {
     return this.atlas.get(`${size} ring`) ?? null;
   }
 
+  alarm(size: Size): Frame | null {
+    return this.atlas.get(`${size} alarm`) ?? null;
+  }
+
   pin(kind: string): Frame | null {
     return this.atlas.get(`pin ${kind}`) ?? this.atlas.get("pin picked") ?? null;
   }
@@ -144,6 +164,7 @@ export class Icons {
     ]);
     for (const [size, scale] of [["full", 1], ["small", SMALL]] as const) {
       named.push([`${size} ring`, ring(theme), Math.round(side * scale) * 1.5]);
+      named.push([`${size} alarm`, alarm(theme), Math.round(side * scale) * 1.75]);
       for (const svg of svgs) named.push([`${size} ${svg}`, svg, Math.round(side * scale)]);
     }
     const drawn = await Promise.all(

@@ -192,6 +192,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
     if (changed("stage")) scene.filter(next.stage ?? null);
     if (changed("compared")) showCompared(map, next.compared ?? null);
     if (changed("selection")) scene.select(next.selection ?? []);
+    if (changed("alarmed")) scene.alarm(next.alarmed ?? []);
     if (changed("marks")) scene.mark(next.marks ?? []);
     if (changed("popup", "locale", "actions")) showCard();
     if (changed("graticule", "baseStyle")) showGraticule();

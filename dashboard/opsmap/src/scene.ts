@@ -92,6 +92,7 @@ export class Scene {
   #book = new TrackBook(this.#trails);
   #bearing = 0;
   #selection: string[] = [];
+  #alarmed: string[] = [];
   #marks: Mark[] = [];
   #selected = new Set<number>();
   #time = 0;
@@ -209,6 +210,13 @@ export class Scene {
     this.#choose();
     this.#gather();
     this.#names.now();
+    this.#points.redraw();
+  }
+
+  alarm(objects: string[]): void {
+    this.#alarmed = objects;
+    this.#choose();
+    this.#gather();
     this.#points.redraw();
   }
 
@@ -373,12 +381,14 @@ export class Scene {
 
   /** Puts each symbol where it is to stand, those of the slots that changed at least. */
   #gather(changed: readonly number[] = [], late = true): void {
-    const waits = this.#standing?.draw(this.#view(), this.#selected, changed, late, (slot) => {
+    // What rings stands apart from what is gathered, as what is chosen does.
+    const apart = new Set([...this.#selected, ...this.#slotsOf(this.#alarmed)]);
+    const waits = this.#standing?.draw(this.#view(), apart, changed, late, (slot) => {
       this.#naming?.follow(slot);
       this.#front.moved(slot);
     });
     if (waits) this.#piles.ask();
-    if (this.#front.stale) this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
+    if (this.#front.stale) this.#drawFront();
   }
 
   #pile(): void {
@@ -433,8 +443,7 @@ export class Scene {
   /** The selection, as slots and as shapes that are on. */
   #select(): void {
     const slots = this.#slots;
-    const objects = slots ? this.#selection.map((id) => slots.reel.numbers.get(id)).filter((object) => object !== undefined) : [];
-    this.#selected = new Set(objects.map((object) => (slots as Slots).slotOf(object)));
+    this.#selected = this.#slotsOf(this.#selection);
     this.#shapes.select(new Set([...this.#selected].map((slot) => (slots as Slots).versions[slot])));
   }
 
@@ -443,7 +452,17 @@ export class Scene {
     this.#gather([...this.#selected]);
     this.#point();
     this.#leave();
-    this.#front.draw(this.#slots, this.#standing, this.#selected, this.#marks);
+    this.#drawFront();
+  }
+
+  #drawFront(): void {
+    this.#front.draw(this.#slots, this.#standing, { selected: this.#selected, alarmed: this.#slotsOf(this.#alarmed), marks: this.#marks });
+  }
+
+  #slotsOf(objects: readonly string[]): Set<number> {
+    const slots = this.#slots;
+    const known = slots ? objects.map((id) => slots.reel.numbers.get(id)).filter((object) => object !== undefined) : [];
+    return new Set(known.map((object) => (slots as Slots).slotOf(object)));
   }
 
   #chooseNames(): void {

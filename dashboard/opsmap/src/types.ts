@@ -102,6 +102,8 @@ export interface Props {
   time?: number | null;
   knownAt?: number | null;
   selection?: string[];
+  /** Objects in a ring of alarm. */
+  alarmed?: string[];
   marks?: Mark[];
   view?: View | null;
   mode?: "select" | "pick";

@@ -4,6 +4,7 @@ import { read } from "./address";
 import { aimed } from "./aiming";
 import type { Choice } from "./audience";
 import type { Way } from "./clock";
+import * as alarming from "./alarming";
 import * as comparing from "./comparing";
 import type { Dash } from "./dash";
 import { element, mounted, reveal, set, typed } from "./dash";
@@ -44,6 +45,7 @@ import * as seeing from "./seeing";
 import * as sharing from "./sharing";
 import * as staging from "./staging";
 import * as statuses from "./statuses";
+import * as watching from "./watching";
 import { Writing } from "./writing";
 import type { Said } from "./writing";
 
@@ -304,6 +306,7 @@ function stored(): boolean | null {
 window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
   vigie: {
     ...gestures,
+    ...alarming.gestures,
     ...comparing.gestures,
     ...directory.gestures,
     ...documents.gestures,
@@ -331,5 +334,6 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...sharing.gestures,
     ...staging.gestures,
     ...statuses.gestures,
+    ...watching.gestures,
   },
 });

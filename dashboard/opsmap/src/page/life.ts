@@ -5,6 +5,7 @@ import { here, unchanged } from "./here";
 import type { Page } from "./page";
 import type { Phase } from "./ruling";
 import { turns } from "./ruling";
+import { keptFor } from "./alarms";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -16,6 +17,7 @@ const TURNS: Record<string, { to: Phase; from: readonly Phase[]; action: string 
   "life-archive": { to: "archived", from: ["closed"], action: "reopen" },
 };
 
+const keeping = new Sending("life-keep", "life-keep-refusal");
 const sendings = new Map(Object.keys(TURNS).map((button) => [button, new Sending(button, "life-refusal")]));
 
 export const gestures = {
@@ -35,7 +37,16 @@ export const gestures = {
     const button = window.dash_clientside?.callback_context?.triggered_id;
     if (button && (activate || close || reopen || archive) && here.page) void turn(here.page, button, reason ?? "");
   },
+
+  retained(clicks: number | undefined, days: number | string | null): void {
+    if (clicks && here.page) void keep(here.page, days === null || days === "" ? null : Number(days));
+  },
 };
+
+async function keep(page: Page, days: number | null): Promise<void> {
+  const seq = await keeping.record(page, "RetentionSet", { days }, { category: "logistics" });
+  if (seq !== null) set("life-days", { value: "" });
+}
 
 async function turn(page: Page, button: string, reason: string): Promise<void> {
   const seq = await sendings.get(button)?.record(page, "Phased", { phase: TURNS[button].to, reason }, { category: "command" });
@@ -65,6 +76,9 @@ export function showLife(page: Page): void {
         )
       : make("p", { className: "hint" }, words.no_turn),
   );
+  const kept = keptFor(page.entries);
+  say("life-kept", kept ? fill(words.kept_days, { days: kept.days, by: kept.by }) : words.kept_for_good);
+  allow("life-keep", page.may("retain"), page.why("retain"));
   for (const [button, { from, action }] of Object.entries(TURNS)) {
     const possible = from.includes(access.phase);
     const why = possible ? page.why(action) : fill(words.not_from, { phase: access.phases[access.phase] });

@@ -35,7 +35,9 @@ export class PageMargin implements Margin {
               title: namesOf(this.page, read),
             },
           ]
-        : []),
+        : row.fact === "Raised"
+          ? [{ text: words.alarm_ringing, className: "urgent", title: words.alarm_unread }]
+          : []),
     ];
   }
 

@@ -5,6 +5,7 @@ import { whereabouts, type Whereabouts } from "../whereabouts";
 import { isArea } from "../relation";
 import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
+import { alarmsArrived, leaveAlarms, showAlarms, showAlarmsAt } from "./alarming";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
@@ -49,6 +50,7 @@ import { leaveStages, showStages } from "./staging";
 import { StatusStrip } from "./statuses";
 import { Watch } from "./watch";
 import { showLink } from "./link";
+import { showRules } from "./watching";
 import { Wording } from "./wording";
 
 const MAP = "map";
@@ -159,6 +161,7 @@ export class Page {
     this.reel = null;
     leaveComparing(this);
     leaveStages();
+    leaveAlarms(this);
     here.filling?.close();
     this.ruler.close();
     this.inside.close();
@@ -344,6 +347,7 @@ export class Page {
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
     }
     this.trackWithOwnEyes(entries);
+    alarmsArrived(this);
     this.grid.fill(entries);
     this.filter.again();
     this.dial.stopAt(times);
@@ -386,6 +390,8 @@ export class Page {
   /** The dialogs that list what the reel says. */
   private showLists(): void {
     showSharing(this);
+    showAlarms(this);
+    showRules(this);
     showLife(this);
     showDirectory(this);
     showStages(this);
@@ -555,6 +561,7 @@ export class Page {
     // At the end of the slider the log is whole: what was written at a desk afterwards is in it too.
     this.grid.showAt(this.atEnd(moment) ? Infinity : moment.time, known);
     this.seeing.moved(moment.time);
+    showAlarmsAt(this);
     this.showPlan();
     this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);

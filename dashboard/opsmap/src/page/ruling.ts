@@ -59,7 +59,7 @@ export interface Attachment {
 }
 
 /** The entries that run the operation and count, in order. */
-function* rules(entries: readonly Ruled[]): Iterable<Ruled & { ruling: Record<string, unknown> }> {
+export function* rules(entries: readonly Ruled[]): Iterable<Ruled & { ruling: Record<string, unknown> }> {
   for (const entry of entries) {
     if (entry.ruling && !isStruck(entry, null)) yield entry as Ruled & { ruling: Record<string, unknown> };
   }

@@ -51,10 +51,10 @@ export class Tracking {
     if (url !== this.url) this.follow(url);
   }
 
-  /** Whose device is whose is said by the journal: where that changes, all is read anew. */
+  /** Whose device is whose, and what is erased, is said by the journal: where that changes, all is read anew. */
   arrived(entries: readonly Ruled[]): void {
     const named = entries
-      .filter(({ fact }) => fact === "Tracked")
+      .filter(({ fact }) => fact === "Tracked" || fact === "FixesErased")
       .map(({ seq, struck }) => `${seq}${struck.length}`)
       .join();
     if (named === this.named) return;
