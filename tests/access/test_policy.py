@@ -24,7 +24,7 @@ def draft(fact, **more):
         ("reader", {"read", "acknowledge"}),
         (
             "contributor",
-            {"read", "acknowledge", "note", "draw", "attach", "strike", "reserve"},
+            {"read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "remark"},
         ),
         ("coordinator", set(RULES) - {"administer", "erase", "reopen"}),
         ("administrator", set(RULES) - {"reopen"}),
