@@ -1,0 +1,34 @@
+"""Before the day: how much help the rules ask for, in exact arithmetic.
+
+``first_aid_cover`` is the French rule (DPS), ``maurer`` the German and Austrian scheme; both say
+every step they took, so that a printed note can. ``crowds`` refuses what is no number of people.
+"""
+
+from dashboard.planning.crowds import CrowdError
+from dashboard.planning.first_aid_cover import (
+    LEVELS,
+    Asked,
+    Cover,
+    Level,
+    access_level,
+    delay_level,
+    first_aid_cover,
+)
+from dashboard.planning.maurer import FACTORS, Event, Factor, Need, Needs, needs_of
+
+__all__ = [
+    "FACTORS",
+    "LEVELS",
+    "Asked",
+    "Cover",
+    "CrowdError",
+    "Event",
+    "Factor",
+    "Level",
+    "Need",
+    "Needs",
+    "access_level",
+    "delay_level",
+    "first_aid_cover",
+    "needs_of",
+]
