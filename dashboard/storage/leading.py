@@ -5,6 +5,7 @@ second. A process that cannot reach the server any more does not lead, whoever d
 """
 
 import threading
+from contextlib import suppress
 
 import psycopg
 from sqlalchemy import Engine
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from dashboard.storage.engine import session_of
 
 TAKE = "SELECT pg_try_advisory_lock(hashtext('vigie.house'))"
+GIVE = "SELECT pg_advisory_unlock(hashtext('vigie.house'))"
 
 
 class StoreLeading:
@@ -40,6 +42,10 @@ class StoreLeading:
     def leave(self) -> None:
         """Give the place up, if this process has it."""
         with self._lock:
+            if self._session is not None and self._leads:
+                # A server that is told hands it on at once, not when it notices that we are gone.
+                with suppress(psycopg.Error, OSError):
+                    self._session.execute(GIVE)
             self._close()
 
     def _close(self) -> None:
