@@ -14,7 +14,6 @@ A process is killed, not the machine: what a power cut does is for the disk and 
 """
 
 import argparse
-import os
 import signal
 import sys
 import tempfile
@@ -62,10 +61,8 @@ def survive(browser, store, folder, workers, kills):
     try:
         for number in range(kills):
             work(writers)
-            some = running.workers()
-            if some and number % 2:
-                os.kill(some[0], signal.SIGKILL)
-                until(lambda: len(running.workers()) == workers)
+            if workers > 1 and number % 2:
+                running.kill_one()
             else:
                 running.kill()
                 running.start()

@@ -57,6 +57,13 @@ class Running:
         told = {int(number): _called(number) for number in children.read_text().split()}
         return [number for number, command in told.items() if b"spawn_main" in command]
 
+    def kill_one(self):
+        """End one of the processes that serve; return its number once another has its place."""
+        first, *others = self.workers()
+        os.kill(first, signal.SIGKILL)
+        until(lambda: first not in (now := self.workers()) and len(now) > len(others))
+        return first
+
     def kill(self):
         """End all of it in the middle of whatever it does."""
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -1,8 +1,5 @@
 """Killed in the middle of work, and started again: what was acknowledged is there, and was told."""
 
-import os
-import signal
-
 import pytest
 
 from tests.running import Running, until
@@ -26,9 +23,8 @@ def test_what_was_acknowledged_outlives_kills_and_every_stream_catches_up(kind, 
 
         done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
         until(lambda: _all_wrote_more(officers + trackers, done))
-        if some := running.workers():
-            os.kill(some[0], signal.SIGKILL)
-            until(lambda: len(running.workers()) == 2)
+        if running.workers():
+            running.kill_one()
             done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
             until(lambda: _all_wrote_more(officers + trackers, done))
         running.kill()

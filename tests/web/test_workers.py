@@ -192,12 +192,12 @@ def test_one_process_keeps_house_and_another_when_the_vigie_that_did_is_gone(sto
 
 
 def test_a_process_that_dies_is_followed_by_another_and_the_log_says_so(two):
-    first, second = sorted(two.workers())
+    before = two.workers()
 
-    os.kill(first, signal.SIGKILL)
-    now = until(lambda: len(two.workers()) == 2 and two.workers())
+    first = two.kill_one()
 
-    assert first not in now
+    now = two.workers()
+    [second] = [number for number in before if number != first]
     assert second in now
     assert f"process {first} ended (-9)" in two.log.read_text()
     with asleep(second):
