@@ -75,9 +75,10 @@ def test_what_was_so_and_what_was_believed_are_not_the_same_picture(g7, sheet):
 
 
 def test_the_same_journal_at_the_same_instant_gives_the_same_picture(g7):
-    one, other = (printed(g7, order(format="png")) for _ in range(2))
+    # As a PDF: of a PNG, Chromium draws the edge of a box a shade lighter where the machine is busy.
+    one, other = (pixels(printed(g7, order())) for _ in range(2))
 
-    assert one == other
+    assert np.array_equal(one, other)
 
 
 def test_a_picture_has_the_dots_of_its_paper(g7):
