@@ -75,7 +75,7 @@ def test_what_was_so_and_what_was_believed_are_not_the_same_picture(g7, sheet):
 
 
 def test_the_same_journal_at_the_same_instant_gives_the_same_picture(g7):
-    # As a PDF: of a PNG, Chromium draws the edge of a box a shade lighter where the machine is busy.
+    # As a PDF: in a PNG, a busy Chromium draws the edge of a box a shade lighter.
     one, other = (pixels(printed(g7, order())) for _ in range(2))
 
     assert np.array_equal(one, other)
