@@ -2,10 +2,12 @@
 
     python bench/half_hour.py [--minutes 30] [--teams 300] [--speed 10]
 
-A Vigie on the embedded store, `vigie simulate` at it, and two pages that follow the present: one
-on a good link, one on a poor one (0.4 s, 1 Mbit/s) that is cut twice, for a twentieth and for a
-tenth of the time. WebGL draws nothing (see ``bench/browser.py``). Every ten seconds each page is
-asked what it shows: how current it says it is, how far its journal goes, where the teams are.
+A Vigie on the embedded store, `vigie simulate` at it, and two pages that follow the present: one on
+a good link, one on a poor one (0.4 s, 1 Mbit/s) that is cut twice, for a twentieth and for a tenth
+of the time: it goes through a relay of the bench's own, which then ends every connection and takes
+no other (what Chromium calls "offline" leaves a stream that is open as it is). WebGL draws nothing
+(see ``bench/browser.py``). Every ten seconds each page is asked what it shows: how current it says
+it is, how far its journal goes, where the teams are.
 
 Once all is over and both pages are current, without having been loaded anew:
 
@@ -17,6 +19,7 @@ Once all is over and both pages are current, without having been loaded anew:
 """
 
 import argparse
+import asyncio
 import json
 import math
 import os
@@ -24,8 +27,10 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -67,6 +72,49 @@ FILM = """async ([instants, ids]) => {
 STILL = """(at) => window.dash_clientside.vigie.jumped({ points: [{ x: at }] })"""
 
 
+class Relay:
+    """A cable that can be cut: passes on what comes to a port of its own."""
+
+    def __init__(self, port):
+        self._port = port
+        self._is_cut = False
+        self._open = set()
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        threading.Thread(target=self._run, daemon=True).start()
+        self._ready.wait()
+
+    def cut(self, is_cut):
+        self._loop.call_soon_threadsafe(self._set, is_cut)
+
+    def _set(self, is_cut):
+        self._is_cut = is_cut
+        for writer in list(self._open) if is_cut else ():
+            writer.transport.abort()
+
+    def _run(self):
+        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        self._ready.set()
+        self._loop.run_forever()
+
+    async def _serve(self, reader, writer):
+        if self._is_cut:
+            writer.transport.abort()
+            return
+        there = await asyncio.open_connection("127.0.0.1", self._port)
+        self._open |= {writer, there[1]}
+        await asyncio.gather(self._pass(reader, there[1]), self._pass(there[0], writer))
+        self._open -= {writer, there[1]}
+
+    async def _pass(self, reader, writer):
+        with suppress(OSError):
+            while part := await reader.read(65536):
+                writer.write(part)
+                await writer.drain()
+        writer.close()
+
+
 class Watcher:
     """A page that follows an exercise."""
 
@@ -84,9 +132,8 @@ class Watcher:
         self.network.send("Network.enable")
         self.asked = []
 
-    def link(self, *, poor=False, cut=False):
-        how = POOR if poor else {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-        self.network.send("Network.emulateNetworkConditions", {"offline": cut, **how})
+    def slow_down(self):
+        self.network.send("Network.emulateNetworkConditions", {"offline": False, **POOR})
 
     def ask(self, teams):
         at = time.time()
@@ -191,18 +238,18 @@ def held(client, operation):
     return entries, times, sorted(teams)
 
 
-def watch(server, pages, minutes, teams):
+def watch(server, pages, relay, minutes, teams):
     """Ask both pages, and cut the second one's link twice, until the time is over."""
     good, poor = pages
     began = time.time()
     cuts = [(0.3, 0.35), (0.6, 0.7)]
     lasts, cut_before, memory = minutes * 60, False, []
     names = [f"exercice-{number:03}" for number in range(1, teams + 1)]
-    poor.link(poor=True)
+    poor.slow_down()
     while (passed := (time.time() - began) / lasts) < 1:
         cut = any(start <= passed < end for start, end in cuts)
         if cut != cut_before:
-            poor.link(poor=True, cut=cut)
+            relay.cut(cut)
             cut_before = cut
         for page in pages:
             page.ask(names[:: max(1, teams // 30)])
@@ -245,9 +292,13 @@ def run(browser, server, address, asked):
     try:
         with httpx2.Client(base_url=address, cookies=cookies, timeout=120) as client:
             operation = exercise_of(client)
-            pages = [Watcher(browser, address, operation, name) for name in ("good", "poor")]
+            relay = Relay(int(address.rpartition(":")[2]))
+            pages = [
+                Watcher(browser, address, operation, "good"),
+                Watcher(browser, relay.address, operation, "poor"),
+            ]
             before = cpu_s(server.pid)
-            began, memory = watch(server, pages, asked.minutes, asked.teams)
+            began, memory = watch(server, pages, relay, asked.minutes, asked.teams)
             used = (cpu_s(server.pid) - before) / (time.time() - began)
             said, _ = simulator.communicate(timeout=300)
             report(client, browser, pages, operation, said, began)

@@ -95,8 +95,13 @@ export class Watch {
     else if (event === "remarks") this.watched.remarked((data as unknown as { count: number }).count);
     else if (event === "cut") this.watched.cut();
     else if (event === "bye") this.soon(0);
-    // Alive, and nothing happened: what is held is all there is.
-    else if (event === "beat") this.currentAt = performance.now();
+    else if (event === "beat") this.beats();
+  }
+
+  /** Alive, and nothing happened: what is held is all there is, and a network that was away for a moment is back. */
+  private beats(): void {
+    this.currentAt = performance.now();
+    if (!this.gone) this.watched.told({ state: "current", seconds: 0 });
   }
 
   private lose(): void {
