@@ -77,9 +77,3 @@ def test_a_link_that_was_cut_brings_what_was_missed(visit, write):
 
     expect(entry(page, "Pendant la coupure")).to_be_visible()
     expect(page.locator("#connection")).to_have_text("à jour")
-
-    # And where nothing was written meanwhile, the next beat says so.
-    page.context.set_offline(True)
-    expect(page.locator("#connection")).to_contain_text("En retard de")
-    page.context.set_offline(False)
-    expect(page.locator("#connection")).to_have_text("à jour")
