@@ -19,7 +19,6 @@ Once all is over and both pages are current, without having been loaded anew:
 """
 
 import argparse
-import asyncio
 import json
 import math
 import os
@@ -27,10 +26,8 @@ import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -40,6 +37,7 @@ import httpx2
 from bench.browser import DRAW_NOTHING, chromium, until
 from dashboard.tracks.chunk import unpack
 from dashboard.tracks.track_file import read
+from tests.relay import Relay
 
 OPERATION = "lubrizol-2019"
 SIZE = {"width": 1280, "height": 720}
@@ -70,49 +68,6 @@ FILM = """async ([instants, ids]) => {
 }"""
 
 STILL = """(at) => window.dash_clientside.vigie.jumped({ points: [{ x: at }] })"""
-
-
-class Relay:
-    """A cable that can be cut: passes on what comes to a port of its own."""
-
-    def __init__(self, port):
-        self._port = port
-        self._is_cut = False
-        self._open = set()
-        self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
-        threading.Thread(target=self._run, daemon=True).start()
-        self._ready.wait()
-
-    def cut(self, is_cut):
-        self._loop.call_soon_threadsafe(self._set, is_cut)
-
-    def _set(self, is_cut):
-        self._is_cut = is_cut
-        for writer in list(self._open) if is_cut else ():
-            writer.transport.abort()
-
-    def _run(self):
-        server = self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
-        self._ready.set()
-        self._loop.run_forever()
-
-    async def _serve(self, reader, writer):
-        if self._is_cut:
-            writer.transport.abort()
-            return
-        there = await asyncio.open_connection("127.0.0.1", self._port)
-        self._open |= {writer, there[1]}
-        await asyncio.gather(self._pass(reader, there[1]), self._pass(there[0], writer))
-        self._open -= {writer, there[1]}
-
-    async def _pass(self, reader, writer):
-        with suppress(OSError):
-            while part := await reader.read(65536):
-                writer.write(part)
-                await writer.drain()
-        writer.close()
 
 
 class Watcher:
@@ -249,7 +204,7 @@ def watch(server, pages, relay, minutes, teams):
     while (passed := (time.time() - began) / lasts) < 1:
         cut = any(start <= passed < end for start, end in cuts)
         if cut != cut_before:
-            relay.cut(cut)
+            (relay.cut if cut else relay.mend)()
             cut_before = cut
         for page in pages:
             page.ask(names[:: max(1, teams // 30)])

@@ -7,6 +7,7 @@ from dashboard.access.demonstration import BY_KEY
 from dashboard.clock import instant
 from dashboard.journal import Draft, Noted
 from tests.e2e.page import ROUEN, entry, until
+from tests.relay import Relay
 
 AFTERWARDS = ROUEN + "&at=2019-09-27T18:00:00Z"
 BEFORE = instant("2019-09-27T17:55:00Z")
@@ -66,14 +67,16 @@ def test_where_the_stream_does_not_come_through_the_page_asks(visit, served, wri
     expect(page.locator("#connection")).to_have_text("à jour")
 
 
-def test_a_link_that_was_cut_brings_what_was_missed(visit, write):
-    page = visit(AFTERWARDS)
+def test_a_link_that_was_cut_brings_what_was_missed(visit, served, write):
+    page, cable = visit("?operation=none"), Relay(served.port)
+    opened(page, cable.address + "/" + AFTERWARDS)
     expect(page.locator("#connection")).to_have_text("à jour")
-    page.context.set_offline(True)
+    cable.cut()
     write("Pendant la coupure")
     expect(page.locator("#connection")).to_contain_text("En retard de")
+    assert entry(page, "Pendant la coupure").count() == 0
 
-    page.context.set_offline(False)
+    cable.mend()
 
     expect(entry(page, "Pendant la coupure")).to_be_visible()
     expect(page.locator("#connection")).to_have_text("à jour")
