@@ -32,7 +32,6 @@ interface LogNode {
 /** What the log panel asks of the grid. */
 export interface GridApi {
   setGridOption(option: "rowData", rows: unknown[]): void;
-  setGridOption(option: "onRowDataUpdated", handler: undefined): void;
   redrawRows(which: { rowNodes: LogNode[] }): void;
   getRenderedNodes(): LogNode[];
   getRowNode(id: string): LogNode | undefined;

@@ -276,8 +276,6 @@ export class Grid {
     if (!sameRows(told, this.told)) {
       this.told = told;
       const keep = this.reading?.hold();
-      // Dash would be told of every line shown, and hand them back: the grid would be drawn three times over.
-      this.api.setGridOption("onRowDataUpdated", undefined);
       this.api.setGridOption("rowData", told);
       keep?.();
     }
