@@ -7,18 +7,18 @@
 3. An hour that another operation still keeps stays until that one lets go of it as well.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from dashboard.access.actor import Actor
 from dashboard.access.policy import check
 from dashboard.clock import EPOCH, Clock
-from dashboard.journal import Draft, FixesErased, Journal, RetentionSet, Tracked
+from dashboard.journal import FixesErased, Journal, RetentionSet, Tracked
+from dashboard.operations.chunks import chunks_of, not_told, tell
 from dashboard.operations.following import Following
 from dashboard.operations.library import Library, Reading
-from dashboard.operations.sealing import AUTHOR, chunks_of
 from dashboard.operations.trackers import Carried
 from dashboard.tracks import Device, Sealed, Tracks
 from dashboard.tracks.judging import AHEAD
@@ -77,17 +77,12 @@ class Erasing:
         """Tell every journal what is gone of the devices it follows, and was not told yet."""
         for operation in self._telling(Tracked):
             reading = self._library.whole(operation)
-            told = {
-                digest
-                for line in reading.reel.lines
-                if isinstance(line.entry.fact, FixesErased)
-                for digest in line.entry.fact.digests
-            }
-            until = self._clock() + AHEAD
-            chunks = chunks_of(reading, self._following, self._tracks, until)
-            gone = [one for one in chunks if one.erased_at is not None and one.sha256 not in told]
+            now = self._clock()
+            chunks = chunks_of(reading, self._following, self._tracks, now + AHEAD)
+            erased = [one for one in chunks if one.erased_at is not None]
+            gone = not_told(reading, FixesErased, erased)
             for reason, some in self._by_reason(reading, gone):
-                self._append(reading, reason, some)
+                tell(self._journal, reading, partial(FixesErased, reason=reason), some, now)
         self._all_told = True
 
     def _let_go(self, reading: Reading, before: datetime) -> None:
@@ -134,28 +129,6 @@ class Erasing:
             (by_time if milliseconds(chunk.last_at) < hour_of(before) else asked).append(chunk)
         yield "retention", by_time
         yield "asked", asked
-
-    def _append(self, reading: Reading, reason: Reason, chunks: list[Sealed]) -> None:
-        if not chunks:
-            return
-        now = self._clock()
-        digests = tuple(sorted({chunk.sha256 for chunk in chunks}))
-        draft = Draft(
-            author=AUTHOR,
-            organisation=reading.operation.organisation,
-            occurred_at=now,
-            category="logistics",
-            fact=FixesErased(
-                starts_at=min(chunk.first_at for chunk in chunks),
-                ends_at=max(chunk.last_at for chunk in chunks),
-                count=sum(chunk.count for chunk in chunks),
-                digests=digests,
-                reason=reason,
-            ),
-            audience=() if reading.charter.limits(now) else None,
-        )
-        key = f"erased:{hashlib.sha256(''.join(digests).encode()).hexdigest()}"
-        self._journal.append(reading.operation.id, draft, key=key)
 
 
 def kept_days(reading: Reading) -> int | None:

@@ -28,10 +28,10 @@ from dashboard.journal import (
     Watched,
 )
 from dashboard.journal.entry import Category, Priority
+from dashboard.operations.chunks import AUTHOR
 from dashboard.operations.eyes import Eyes
 from dashboard.operations.following import Following
 from dashboard.operations.library import Library, Reading
-from dashboard.operations.sealing import AUTHOR
 from dashboard.picture import Line, Reel
 from dashboard.text import RefusedError
 from dashboard.tracks import Tracks
