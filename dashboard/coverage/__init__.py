@@ -1,0 +1,1 @@
+"""How far help reaches, in how many minutes, and where to put it."""
