@@ -14,7 +14,13 @@ import psycopg
 from sqlalchemy import Connection, Engine, func, select
 
 from dashboard.journal import Bell
-from dashboard.storage.engine import StoreUnreachableError, is_embedded, session_of, writing
+from dashboard.storage.engine import (
+    SILENCE_S,
+    StoreUnreachableError,
+    is_embedded,
+    session_of,
+    writing,
+)
 
 CHANNEL = "vigie_recorded"
 POSITIONS = "vigie_positions"
@@ -117,10 +123,17 @@ class StoreBeacon(StoreBell):
                 )
                 self._telling.start()
 
+    def close(self) -> None:
+        """Hear and tell no more; what is being told is told first, for the engine goes next."""
+        super().close()
+        self._came.set()
+        if self._telling is not None:
+            self._telling.join(SILENCE_S)
+
     def _tell(self) -> None:
         told = select(func.pg_notify(POSITIONS, self._self))
         while not self._stopped.is_set():
-            if self._came.wait(LOOK_EVERY_S):
+            if self._came.wait(LOOK_EVERY_S) and not self._stopped.is_set():
                 self._came.clear()
                 # Where the store is away nobody keeps positions either; all look again later.
                 with suppress(StoreUnreachableError), writing(self._engine) as connection:
