@@ -25,6 +25,10 @@ class Text:
         template = self.fr if locale == "fr" else self.en
         return template.format(**values) if values else template
 
+    def filled(self, **values: object) -> "Text":
+        """Return the sentence with its placeholders filled, in every language."""
+        return Text(fr=self.say("fr", **values), en=self.say("en", **values))
+
 
 class RefusedError(Exception):
     """Something was not done; says what was wrong, where, and what was expected.
@@ -45,4 +49,4 @@ class RefusedError(Exception):
     @property
     def told(self) -> Text:
         """The refusal in every language, for whoever reads it later."""
-        return Text(fr=self.say("fr"), en=self.say("en"))
+        return self.text.filled(**self.values)

@@ -136,10 +136,11 @@ class Watcher:
             if rule.watch not in ZONED:
                 for team in self._teams:
                     yield from self._met(rule, team, (), now_ms)
-        zoned = [rule for rule in self._rules.values() if rule.watch in ZONED]
+        rules = self._rules.values()
+        zoned = [(rule, areas_of(rule)) for rule in rules if rule.watch in ZONED]
         for area, team in list(self._sides):
-            for rule in zoned:
-                if area in areas_of(rule):
+            for rule, areas in zoned:
+                if area in areas:
                     yield from self._met(rule, team, area, now_ms)
 
     def still_holds(self, key: AlarmKey, now_ms: int) -> bool | None:

@@ -6,9 +6,10 @@ anything of an operation is kept for some, how many chunks there are is the owne
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from dashboard.journal import Draft, FixesErased, FixesSealed, Journal
+from dashboard.journal import Draft, FixesErased, FixesSealed, Journal, KeyReusedError
 from dashboard.operations.following import Following
 from dashboard.operations.library import Reading
 from dashboard.tracks import Sealed, Tracks
@@ -67,4 +68,5 @@ def tell(
     )
     which = "sealed" if isinstance(fact, FixesSealed) else "erased"
     key = f"{which}:{hashlib.sha256(''.join(fact.digests).encode()).hexdigest()}"
-    journal.append(reading.operation.id, draft, key=key)
+    with suppress(KeyReusedError):  # somebody who looked at the same moment has told it
+        journal.append(reading.operation.id, draft, key=key)

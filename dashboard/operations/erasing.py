@@ -7,7 +7,8 @@
 3. An hour that another operation still keeps stays until that one lets go of it as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Literal
@@ -27,6 +28,25 @@ from dashboard.tracks.track import milliseconds
 
 HOUR = timedelta(hours=1)
 Reason = Literal["asked", "retention"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Keeping:
+    """What an operation keeps of tracks: from when on (None: all), of which devices."""
+
+    before: datetime | None
+    carried: Mapping[Carried, int]
+
+    def holds(self, device: int, hour: datetime, now: datetime) -> bool:
+        """Return whether the operation keeps what a device told in an hour."""
+        if self.before is not None and hour + HOUR <= self.before:
+            return False
+        return any(
+            number == device
+            and one.starts_at < hour + HOUR
+            and (now if one.ends_at is None else one.ends_at) > hour
+            for one, number in self.carried.items()
+        )
 
 
 class Erasing:
@@ -64,11 +84,8 @@ class Erasing:
         """
         now = self._clock()
         if now >= self._next_at:
-            for operation in self._telling(RetentionSet):
-                reading = self._library.whole(operation)
-                days = kept_days(reading)
-                if days is not None:
-                    self._let_go(reading, now - timedelta(days=days))
+            if any(self._telling(RetentionSet)):
+                self._let_go([self._keeping(one, now) for one in self._telling(Tracked)], now)
             self._next_at = instant_of(hour_of(now)) + HOUR
         if not self._all_told and self._tracks.cursor() > 0:
             self.tell()
@@ -85,34 +102,31 @@ class Erasing:
                 tell(self._journal, reading, partial(FixesErased, reason=reason), some, now)
         self._all_told = True
 
-    def _let_go(self, reading: Reading, before: datetime) -> None:
-        until = instant_of(hour_of(before))
-        for one, device in self._following.devices(reading).items():
-            ends_at = until if one.ends_at is None else min(one.ends_at, until)
-            if one.starts_at >= ends_at:
-                continue
-            for chunk in self._tracks.sealed([device], one.starts_at, ends_at):
-                hour = instant_of(hour_of(chunk.first_at))
-                if chunk.erased_at is None and not self._is_held(one, hour, reading.operation.id):
-                    self._tracks.erase(device, hour, hour + HOUR)
-                    self._all_told = False
+    def _keeping(self, operation: str, now: datetime) -> _Keeping:
+        reading = self._library.whole(operation)
+        days = kept_days(reading)
+        return _Keeping(
+            before=None if days is None else now - timedelta(days=days),
+            carried=self._following.devices(reading),
+        )
 
-    def _is_held(self, told: Carried, hour: datetime, operation: str) -> bool:
-        """Return whether another operation keeps an hour of a device."""
-        now = self._clock()
-        for other in self._telling(Tracked):
-            if other == operation:
+    def _let_go(self, keeping: Sequence[_Keeping], now: datetime) -> None:
+        for mine in keeping:
+            if mine.before is None:
                 continue
-            reading = self._library.whole(other)
-            days = kept_days(reading)
-            if days is not None and hour + HOUR <= now - timedelta(days=days):
-                continue
-            for one in self._following.carried(reading):
-                same = (one.organisation, one.device) == (told.organisation, told.device)
-                ends_at = now if one.ends_at is None else one.ends_at
-                if same and one.starts_at < hour + HOUR and ends_at > hour:
-                    return True
-        return False
+            others = [other for other in keeping if other is not mine]
+            until = instant_of(hour_of(mine.before))
+            for one, device in mine.carried.items():
+                ends_at = until if one.ends_at is None else min(one.ends_at, until)
+                if one.starts_at >= ends_at:
+                    continue
+                for chunk in self._tracks.sealed([device], one.starts_at, ends_at):
+                    hour = instant_of(hour_of(chunk.first_at))
+                    if chunk.erased_at is not None:
+                        continue
+                    if not any(other.holds(device, hour, now) for other in others):
+                        self._tracks.erase(device, hour, hour + HOUR)
+                        self._all_told = False
 
     def _telling(self, fact: type[RetentionSet | Tracked]) -> Iterator[str]:
         return (one for one in self._journal.operations() if self._library.tells(one, fact))

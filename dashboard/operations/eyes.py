@@ -13,7 +13,8 @@ import numpy as np
 from dashboard.alarms import Alarm, AlarmKey, Areas, Ledger, Rule, Seen, Team, Watcher
 from dashboard.alarms.watcher import areas_of
 from dashboard.clock import EPOCH
-from dashboard.journal import FixesErased, Noted, ObjectFact, Raised
+from dashboard.geo import centre
+from dashboard.journal import Noted, ObjectFact, Raised
 from dashboard.operations.following import Following
 from dashboard.operations.library import Reading
 from dashboard.operations.trackers import Carried
@@ -60,14 +61,11 @@ class Eyes:
         self._read += len(fresh)
         self.ledger.take(fresh)
         self._hear(fresh, now)
-        if any(isinstance(line.entry.fact, FixesErased) for line in fresh):
-            # Nothing of where they were is held any longer; what is left is read again.
-            self._watcher, self._cursor, self._looked_at = Watcher(), None, EPOCH
         if fresh or rules != self._rules or now - self._looked_at >= AGAIN:
             self._rules, self._looked_at = rules, now
             self._see(reading, now)
         if rules:
-            self._watcher.take(list(self._positions(now)))
+            self._watcher.take(self._positions(now))
 
     def over(self, now: datetime) -> Iterator[tuple[AlarmKey, int]]:
         """Yield the alarms that are over, and the entries that raised them."""
@@ -103,8 +101,8 @@ class Eyes:
         """Look at the picture of now: the teams, the zones in force, who carries what."""
         objects = self.reel.at(now).objects
         self.names = {name: obj.name for name, obj in objects.items()}
-        self._devices = self._following.devices(reading)
         carried = self._following.carried(reading)
+        self._devices = self._following.devices(reading)
         followed = {one.object_id: one for one in carried if one.holds(now)}
         teams = {name: obj for name, obj in objects.items() if obj.kind == TEAM}
         self._teams = {name: self._team(name, obj, followed) for name, obj in teams.items()}
@@ -137,8 +135,8 @@ class Eyes:
             self._areas = (said, Areas(in_force, wanted))
         return self._areas[1]
 
-    def _positions(self, now: datetime) -> Iterator[Seen]:
-        """Yield where teams were since the last look, in order of time."""
+    def _positions(self, now: datetime) -> list[Seen]:
+        """Return where teams were since the last look, in order of time."""
         numbers = set(self._devices.values())
         if self._cursor is None:
             self._cursor = self._tracks.cursor()
@@ -159,7 +157,7 @@ class Eyes:
             if number in found
             for one in _seen(carried, found[number])
         ]
-        return iter(sorted(seen, key=lambda one: one.at_ms))
+        return sorted(seen, key=lambda one: one.at_ms)
 
     def _back(self, numbers: set[int], now: datetime) -> dict[int, Track]:
         longest = max((rule.minutes for rule in self._rules), default=0)
@@ -181,10 +179,7 @@ def _thinned(track: Track, step_ms: int) -> Track:
 
 def _seen(carried: Carried, track: Track) -> Iterator[Seen]:
     """Yield what a device told while it was with its team."""
-    within = track.at_ms >= milliseconds(carried.starts_at)
-    if carried.ends_at is not None:
-        within &= track.at_ms < milliseconds(carried.ends_at)
-    for at_ms, _, lon, lat, _, _, accuracy, _, _, doubt in track[within].rows():
+    for at_ms, _, lon, lat, _, _, accuracy, _, _, doubt in track[carried.told(track)].rows():
         yield Seen(
             team=carried.object_id,
             at_ms=at_ms,
@@ -198,5 +193,7 @@ def _by_hand(obj: MapObject, now: datetime) -> Seen | None:
     """Return where somebody put a team on the map; None where nobody did."""
     if obj.geometry is None or obj.geometry.get("type") != "Point":
         return None
-    lon, lat = obj.geometry["coordinates"][:2]
-    return Seen(team=obj.object_id, at_ms=milliseconds(now), place=(lon, lat), certain=True)
+    place = centre(obj.geometry)
+    if place is None:
+        return None
+    return Seen(team=obj.object_id, at_ms=milliseconds(now), place=place, certain=True)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from dashboard.access.actor import Actor
 from dashboard.access.charter import Charter, is_due, phase_unsaid
-from dashboard.access.policy import Standing, check
+from dashboard.access.policy import OVER, Standing, check
 from dashboard.access.sight import Sight
 from dashboard.clock import Clock, now
 from dashboard.geo import Box
@@ -128,6 +128,10 @@ class Library:
         at = self._clock()
         said = self._run_of(operation.id).phase
         return phase_unsaid(operation.starts_at, at) if said is None else said
+
+    def is_over(self, operation: str) -> bool:
+        """Return whether an operation was closed, without keeping its reel at hand."""
+        return self._run_of(operation).phase in OVER
 
     def tells(self, operation: str, fact: type[Fact]) -> bool:
         """Return whether a fact of this type was ever recorded there, whoever may read it."""

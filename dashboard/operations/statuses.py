@@ -9,7 +9,7 @@ The rules:
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -79,41 +79,42 @@ def carrying(
     Only in operations that are at work: nothing is written in another.
     """
     for operation in office.library.operations(who):
-        reading = office.library.reading(who, operation.id)
-        if reading.standing.phase not in AT_WORK:
+        if office.library.phase(operation) not in AT_WORK:
             continue
+        reading = office.library.reading(who, operation.id)
         for one in following.carried(reading):
             if (one.organisation, one.device) == (who.organisation, device) and one.holds(at):
                 yield reading, one.object_id
 
 
 def record_status(
-    office: Office, following: Following, who: Actor, told: StatusTold, *, kinds: Kinds
+    office: Office, there: Iterable[tuple[Reading, str]], told: StatusTold, *, kinds: Kinds
 ) -> Iterator[RefusedError]:
     """Record a status of whoever carries the device that told it; yield refusals.
 
     Args:
         office: Where it is written.
-        following: Who carries which device.
-        who: In whose organisation the device is.
+        there: Who carried the device then (``carrying``).
         told: What the device told.
         kinds: The kinds known here, which say what steps are possible.
     """
-    for reading, object_id in carrying(office, following, who, told.device, told.at):
+    for reading, object_id in there:
         refusal = _record(office, reading, object_id, told, kinds)
         if refusal is not None:
             yield refusal
 
 
-def take_back_status(office: Office, following: Following, who: Actor, told: StatusTold) -> None:
+def take_back_status(
+    office: Office, there: Iterable[tuple[Reading, str]], told: StatusTold
+) -> None:
     """Strike what a device told by mistake, if it still counts; asked twice, it is done once."""
-    for reading, object_id in carrying(office, following, who, told.device, told.at):
+    for reading, object_id in there:
         entry = _entry_of(reading, object_id, told)
         if entry is None:
             continue
         draft = Draft(
             author=told.device,
-            organisation=who.organisation,
+            organisation=reading.actor.organisation,
             occurred_at=office.clock(),
             fact=Struck(seq=entry.seq, reason=TAKEN_BACK),
             category="means",

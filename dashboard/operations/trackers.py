@@ -14,8 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dashboard.journal import Tracked
 from dashboard.picture import Line
+from dashboard.tracks import Track
+from dashboard.tracks.track import milliseconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,13 @@ class Carried:
     def holds(self, at: datetime) -> bool:
         """Return whether the device was with the object at ``at``."""
         return self.starts_at <= at and (self.ends_at is None or at < self.ends_at)
+
+    def told(self, track: Track) -> NDArray[np.bool_]:
+        """Return which fixes of its device were told while it was with the object."""
+        within = track.at_ms >= milliseconds(self.starts_at)
+        if self.ends_at is not None:
+            within &= track.at_ms < milliseconds(self.ends_at)
+        return within
 
 
 def carried(lines: Iterable[Line]) -> list[Carried]:

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from dashboard.access.actor import Actor
-from dashboard.access.policy import AT_WORK
 from dashboard.alarms import Alarm, Rule, rules_in_force
 from dashboard.clock import EPOCH, Clock, from_microseconds
 from dashboard.journal import (
     Bell,
     Ceased,
     Draft,
+    FixesErased,
     Journal,
     KeyReusedError,
     Raised,
@@ -89,11 +89,6 @@ class Watching:
             except RefusedError:
                 self._let_go(operation)
 
-    def forget(self) -> None:
-        """Forget where teams were: a track was erased."""
-        with self._lock:
-            self._eyes.clear()
-
     def _hear(self, operation: str | None) -> None:
         with self._lock:
             self._rung.add(operation)
@@ -109,10 +104,11 @@ class Watching:
         self._watched |= {one for one in asked if self._library.tells(one, Watched)}
 
     def _look(self, operation: str, now: datetime) -> None:
-        whole = self._library.whole(operation)
-        if whole.standing.phase not in AT_WORK:
+        # Asked first: to wind an operation that is over would put one that goes on off the shelf.
+        if self._library.is_over(operation):
             self._let_go(operation)
             return
+        whole = self._library.whole(operation)
         for organisation, rules in self._rules_of(whole).items():
             with self._lock:
                 eyes = self._eyes.get((operation, organisation))
@@ -137,12 +133,20 @@ class Watching:
         reel, head = whole.reel, whole.head.seq
         known = self._rules.get(whole.operation.id)
         if known is None or known[0] is not reel or known[1] != head:
+            since = known[1] if known is not None and known[0] is reel else 0
+            if any(isinstance(line.entry.fact, FixesErased) for line in reel.lines[since:]):
+                # For whoever watches here, also where the entry is kept from them.
+                self._forget(whole.operation.id)
             known = (reel, head, _by_organisation(reel.lines))
             self._rules[whole.operation.id] = known
         return known[2]
 
     def _let_go(self, operation: str) -> None:
         self._rules.pop(operation, None)
+        self._forget(operation)
+
+    def _forget(self, operation: str) -> None:
+        """Forget where the teams of an operation were."""
         with self._lock:
             for key in [key for key in self._eyes if key[0] == operation]:
                 del self._eyes[key]

@@ -13,9 +13,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 from typing import Literal
-
-import numpy as np
 
 from dashboard.clock import from_microseconds, microseconds
 from dashboard.geo import centre
@@ -26,18 +25,17 @@ from dashboard.picture import MapObject
 from dashboard.picture.spans import Span
 from dashboard.tracks import Kept, Track, Tracks, unpack
 from dashboard.tracks.movement import GAP_S, NOT_DRAWN, drawn, known, place_at
-from dashboard.tracks.track import joined, milliseconds, track_of
+from dashboard.tracks.track import joined, milliseconds
 
 Source = Literal["device", "log"]
+
+GAP = timedelta(seconds=GAP_S)
 
 STEP = timedelta(milliseconds=1)
 """What devices tell time by."""
 
 STALE_S = 300
 """So long after its last fix a device has fallen silent: it may be elsewhere by now."""
-
-EVER_S = 10 * 365 * 24 * 3600
-"""However old it is, the last fix is told with its age: nobody is dropped off the map."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +108,16 @@ def _told(
         if one.object_id in objects and one.starts_at <= at
     }
     last = _last(tracks, carried, at, known_at)
+    moving = {
+        one: number
+        for one, number in carried.items()
+        if one.object_id in last and timedelta(0) < at - last[one.object_id].fix.at < GAP
+    }
+    ways = _ways(tracks, moving, last, at, known_at)
     told = {}
     for key, kept in last.items():
-        since = at - kept.fix.at
-        place = kept.fix.lon, kept.fix.lat
-        if timedelta(0) < since < timedelta(seconds=GAP_S):
-            mine = [(one, number) for one, number in carried.items() if one.object_id == key]
-            place = _between(tracks, mine, kept, at, known_at) or place
+        on_way = place_at(ways[key], milliseconds(at)) if key in ways else None
+        place = (kept.fix.lon, kept.fix.lat) if on_way is None else (on_way.lon, on_way.lat)
         told[key] = (*place, kept.fix.at)
     return told
 
@@ -130,9 +131,15 @@ def _last(
         until[at if one.holds(at) else min(at, (one.ends_at or at) - STEP)].append((one, number))
     last: dict[str, Kept] = {}
     for instant, some in until.items():
-        numbers = [number for _, number in some]
+        # However old it is, the last fix is told with its age; what a device told before it was
+        # handed over is nobody's, and not looked for.
+        since = instant - min(one.starts_at for one, _ in some)
         latest = tracks.latest(
-            numbers, instant, known_at=known_at, look_back_s=EVER_S, passing_over=NOT_DRAWN
+            [number for _, number in some],
+            instant,
+            known_at=known_at,
+            look_back_s=max(0, ceil(since.total_seconds())),
+            passing_over=NOT_DRAWN,
         )
         for one, number in some:
             kept = latest.get(number)
@@ -144,27 +151,30 @@ def _last(
     return last
 
 
-def _between(
+def _ways(
     tracks: Tracks,
-    carried: Sequence[tuple[Carried, int]],
-    last: Kept,
+    moving: Mapping[Carried, int],
+    last: Mapping[str, Kept],
     at: datetime,
     known_at: datetime | None,
-) -> tuple[float, float] | None:
-    """Return how far an object is from its last fix to its next, if that is close in time."""
-    starts_at, ends_at = last.fix.at, last.fix.at + timedelta(seconds=GAP_S) + STEP
-    parts: list[Track] = []
-    for one, number in carried:
-        for chunk in tracks.chunks([number], starts_at, ends_at):
-            part = drawn(unpack(chunk.body, chunk.starts_ms, chunk.count))
-            within = part.at_ms >= milliseconds(max(starts_at, one.starts_at))
-            bound = ends_at if one.ends_at is None else min(ends_at, one.ends_at)
-            parts.append(part[within & (part.at_ms < milliseconds(bound))])
-    way = joined(parts) if parts else track_of([])
-    if known_at is not None:
-        way = known(way, int(np.floor(known_at.timestamp())))
-    place = place_at(way, milliseconds(at))
-    return None if place is None else (place.lon, place.lat)
+) -> dict[str, Track]:
+    """Return what devices told from the last fix of each object on, as long as it is on its way."""
+    told: defaultdict[int, list[Track]] = defaultdict(list)
+    if moving:
+        for chunk in tracks.chunks(set(moving.values()), at - GAP, at + GAP + STEP):
+            track = drawn(unpack(chunk.body, chunk.starts_ms, chunk.count))
+            told[chunk.device].append(track)
+    parts: defaultdict[str, list[Track]] = defaultdict(list)
+    for one, number in moving.items():
+        starts_at = last[one.object_id].fix.at
+        since, until = milliseconds(starts_at), milliseconds(starts_at + GAP + STEP)
+        for track in told[number]:
+            near = (track.at_ms >= since) & (track.at_ms < until)
+            parts[one.object_id].append(track[near & one.told(track)])
+    ways = {key: joined(some) for key, some in parts.items()}
+    if known_at is None:
+        return ways
+    return {key: known(way, microseconds(known_at) // 1_000_000) for key, way in ways.items()}
 
 
 def _placed_at(life: Sequence[Span], obj: MapObject) -> datetime:
@@ -187,4 +197,4 @@ def _has_shape(obj: MapObject) -> bool:
 
 def age_s(found: Whereabouts, at: datetime) -> float:
     """Return how old what is said of a place is at ``at``, in seconds."""
-    return (microseconds(at) - microseconds(found.told_at)) / 1e6
+    return (at - found.told_at).total_seconds()
