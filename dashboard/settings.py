@@ -5,7 +5,6 @@ import re
 import shlex
 from datetime import timedelta
 from functools import cached_property
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +17,7 @@ from pydantic_settings import (
 )
 
 from dashboard.text import RefusedError, Text
-from dashboard.ways import LOOPBACK, Ways, Words
+from dashboard.ways import LOOPBACK, Networks, Ways, Words
 
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  recognised, not listened on
 
@@ -84,7 +83,7 @@ class Settings(Ways):
         description="The names browsers call us by, besides this machine's own; any other is "
         "refused.",
     )
-    proxies: Words = Field(
+    proxies: Networks = Field(
         default=(),
         description="The addresses or networks of the proxies in front; only theirs are believed "
         "when they say whom they speak for, and whether by TLS.",
@@ -211,18 +210,6 @@ class Settings(Ways):
         """Add the files of secrets to where settings are read from."""
         files = SecretFiles(settings_cls)
         return init_settings, env_settings, files, dotenv_settings, file_secret_settings
-
-    @field_validator("hosts", "proxies", "map_servers", "oidc_name_claims", mode="before")
-    @classmethod
-    def _words(cls, value: Any) -> Any:  # noqa: ANN401  whatever the environment has
-        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    @field_validator("proxies")
-    @classmethod
-    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for network in value:
-            ip_network(network, strict=False)
-        return value
 
     @model_validator(mode="after")
     def _provider(self) -> "Settings":

@@ -10,13 +10,27 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, NoDecode
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
-Words = Annotated[tuple[str, ...], NoDecode]
+
+def _worded(said: Any) -> Any:  # noqa: ANN401  whatever the environment has
+    return tuple(said.replace(",", " ").split()) if isinstance(said, str) else said
+
+
+def _networked(value: tuple[str, ...]) -> tuple[str, ...]:
+    for network in value:
+        ip_network(network, strict=False)
+    return value
+
+
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_worded)]
 """Several words in one variable, with commas or spaces between."""
+
+Networks = Annotated[Words, AfterValidator(_networked)]
+"""Several addresses or networks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +80,7 @@ def _addressed(said: Any) -> Any:  # noqa: ANN401  whatever the environment has
 
 
 def _all_addressed(said: Any) -> Any:  # noqa: ANN401
-    return tuple(map(address_of, said.replace(",", " ").split())) if isinstance(said, str) else said
+    return tuple(map(address_of, _worded(said))) if isinstance(said, str) else said
 
 
 Place = Annotated[Address | None, NoDecode, BeforeValidator(_addressed)]
@@ -79,7 +93,7 @@ class Ways(BaseSettings):
     positions_organisation: str = Field(
         default="", description="Whose the positions are that come by MQTT, TAK or NMEA."
     )
-    positions_from: Words = Field(
+    positions_from: Networks = Field(
         default=(),
         description="The addresses or networks that may send positions by TAK or NMEA; from any "
         "other they are refused. Needed where a listener is reached beyond this machine by "
@@ -128,18 +142,6 @@ class Ways(BaseSettings):
     nmea_gateways: Places = Field(
         default=(), description="NMEA gateways we connect to ourselves: HOST:PORT HOST:PORT"
     )
-
-    @field_validator("positions_from", mode="before")
-    @classmethod
-    def _networks_named(cls, value: Any) -> Any:  # noqa: ANN401
-        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    @field_validator("positions_from")
-    @classmethod
-    def _are_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for network in value:
-            ip_network(network, strict=False)
-        return value
 
     @model_validator(mode="after")
     def _can_be_opened(self) -> "Ways":

@@ -21,6 +21,8 @@ EITHER = re.compile(START.pattern + rb"|" + END.pattern)
 LONGEST_MARK = 64
 """Bytes at the end of what came that may be the first half of a mark."""
 
+NOT_BLANK = re.compile(rb"\S")
+
 MAGIC = 0xBF
 LONGEST_VARINT = 4
 FIELDS = frozenset({0x0A, 0x12, 0x18, 0x20})
@@ -73,7 +75,8 @@ class EventCutter:
 
     def _next(self) -> list[Piece] | None:
         """Return what lies before the next end; None where it did not come yet."""
-        blank = len(self._held) - len(self._held.lstrip())
+        begun = NOT_BLANK.search(self._held)
+        blank = begun.start() if begun else len(self._held)
         if blank:
             self._take(blank)
         frame = self._frame()

@@ -67,7 +67,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     jobs = Jobs(common.board, alone=common.alone)
     following = Following(desk.tracks)
     housekeeping = Housekeeping(desk.leading)
-    erasing, watching = keep_tracks(desk, following, housekeeping)
+    erasing = keep_tracks(desk, following, housekeeping)
     receiver = Receiver(desk, following)
     listeners = Listeners(desk, receiver, common.ways)
     housekeeping.add("listening", listeners.run)
@@ -123,9 +123,9 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
         phone_routes(Phones(desk, following, receiver)),
     ):
         api.include_router(routes)
-    trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing, listeners)
+    trackers = TrackersPage(desk, Carrying(desk, following), receiver, auditing, common.ways)
     api.include_router(tracker_page_routes(trackers))
-    api.include_router(erasing_routes(ErasingPage(desk, erasing, receiver, watching)))
+    api.include_router(erasing_routes(ErasingPage(desk, erasing, receiver)))
     api.include_router(docs_routes(api))
     return api
 

@@ -5,7 +5,7 @@
 3. What was recorded by mistake is recorded again, or undone: it then never told anything.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -22,6 +22,7 @@ from dashboard.operations.trackers import Carried
 from dashboard.text import Text
 from dashboard.tracks import Device, unpack
 from dashboard.tracks.track import milliseconds
+from dashboard.web.forms import number_in
 from dashboard.web.reader import Reader
 
 AFTERWARDS = timedelta(days=30)
@@ -68,6 +69,12 @@ class Handed:
     object_id: str
     starts_at: datetime | None
     ends_at: datetime | None
+
+
+def device_in(devices: Iterable[Device], said: str) -> Device | None:
+    """Return the tracker of the number a form says; None where none of ``devices`` has it."""
+    number = number_in(said)
+    return next((one for one in devices if one.id == number), None)
 
 
 class Carrying:

@@ -5,8 +5,8 @@ is a call, so that a login is slowed down, and a quota counted, as if there were
 memory of what the store says (reels, views, indexes) is no part of it: each has its own.
 """
 
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, fields
+from typing import Any
 
 from dashboard.access.secret import new_secret
 from dashboard.clock import Clock
@@ -77,17 +77,9 @@ def common_of(settings: Settings, clock: Clock) -> Common:
 
 def far(line: Line, secret: str) -> Common:
     """Return the same, asked by ``line`` of the process that keeps it."""
-    return Common(
-        attempts=cast("Attempts", Far(line, "attempts")),
-        writes=cast("Quota", Far(line, "writes")),
-        positions=cast("Quota", Far(line, "positions")),
-        notes=cast("Quota", Far(line, "notes")),
-        prints=cast("Quota", Far(line, "prints")),
-        halves=cast("Pending[Any]", Far(line, "halves")),
-        leaving=cast("Pending[Any]", Far(line, "leaving")),
-        enrolling=cast("Pending[Any]", Far(line, "enrolling")),
-        board=cast("Board", Far(line, "board")),
-        ways=cast("listening.Board", Far(line, "ways")),
-        secret=secret,
-        alone=False,
-    )
+    kept: dict[str, Any] = {
+        one.name: Far(line, one.name)
+        for one in fields(Common)
+        if one.name not in {"secret", "alone"}
+    }
+    return Common(**kept, secret=secret, alone=False)

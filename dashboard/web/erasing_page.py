@@ -10,12 +10,11 @@ from dashboard.clock import EPOCH
 from dashboard.desk import Desk
 from dashboard.operations import NotRecordableError
 from dashboard.operations.erasing import Erasing
-from dashboard.operations.watching import Watching
 from dashboard.text import RefusedError, Text
 from dashboard.tracks import Chunk, Device
 from dashboard.tracks.judging import AHEAD
-from dashboard.web.carrying import NO_DEVICE
-from dashboard.web.forms import Said, number_in, posted
+from dashboard.web.carrying import NO_DEVICE, device_in
+from dashboard.web.forms import Said, posted
 from dashboard.web.pages import page
 from dashboard.web.reader import locale_of, reader
 from dashboard.web.receiving import Receiver
@@ -84,12 +83,10 @@ class ErasingPage:
         desk: Desk,
         erasing: Erasing,
         receiver: Receiver,
-        watching: Watching,
     ) -> None:
         self._desk = desk
         self._erasing = erasing
         self._receiver = receiver
-        self._watching = watching
 
     def show(
         self, request: Request, device: Device, *, wrong: str = "", status: int = 200
@@ -111,7 +108,8 @@ class ErasingPage:
 
     def refuse(self, request: Request, error: RefusedError, said: Said | None = None) -> Response:
         """Return the page with what was refused; what is of no tracker is told as anywhere."""
-        device = self._find((said or {}).get("device", ""))
+        devices = self._desk.tracks.devices(reader().organisation)
+        device = device_in(devices, (said or {}).get("device", ""))
         if device is None or not isinstance(error, NotRecordableError):
             raise error
         return self.show(request, device, wrong=error.say(locale_of(request)), status=422)
@@ -131,7 +129,6 @@ class ErasingPage:
         gone = self._erasing.erase(who.actor, device)
         refused = self._desk.reception.forget_refused(who.organisation)
         self._receiver.forget(device.id)
-        self._watching.forget()
         self._desk.audit.note(
             who.actor,
             "track_erased",
@@ -144,12 +141,8 @@ class ErasingPage:
     def _kept(self, device: Device) -> Sequence[Chunk]:
         return self._desk.tracks.chunks([device.id], EPOCH, self._desk.clock() + AHEAD)
 
-    def _find(self, number: str) -> Device | None:
-        devices = self._desk.tracks.devices(reader().organisation)
-        return next((one for one in devices if one.id == number_in(number)), None)
-
-    def _device(self, number: str) -> Device:
-        device = self._find(number)
+    def _device(self, said: str) -> Device:
+        device = device_in(self._desk.tracks.devices(reader().organisation), said)
         if device is None:
             raise NotRecordableError(NO_DEVICE)
         return device

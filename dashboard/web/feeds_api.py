@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
-from dashboard.access.policy import check
+from dashboard.access.policy import NotAllowedError, check
 from dashboard.desk import Desk
 from dashboard.feeds import FEEDS, Feed, Message
 from dashboard.text import Locale, RefusedError, Text
@@ -132,6 +132,15 @@ def check_may_send(who: Reader) -> None:
     """
     if who.way != "tracker":
         check(who.actor, "note")
+
+
+def why_not_send(who: Reader, locale: Locale) -> str:
+    """Return why somebody sends no positions; empty where they may."""
+    try:
+        check_may_send(who)
+    except NotAllowedError as error:
+        return error.say(locale)
+    return ""
 
 
 def _named(request: Request) -> str:

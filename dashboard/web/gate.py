@@ -206,7 +206,10 @@ class Gate:
         if asked.scope["path"] == CALLBACKS:
             return _Judged(who=who, receive=receive)
         quota = self._positions if takes_positions(asked) else self._writes
-        pause = quota.take(who.reader.actor.person)
+        try:
+            pause = quota.take(who.reader.actor.person)
+        except RefusedError as error:  # the process that counts is ending, and so are we
+            return _Judged(away=refusal(error, locale), receive=receive)
         if pause > NOW:
             seconds = ceil(pause.total_seconds())
             away = refused(429, "too_often", TOO_OFTEN.say(locale, seconds=seconds))
@@ -216,9 +219,10 @@ class Gate:
 
     async def _note(self, what: Deed, path: str) -> None:
         """Write down what a stranger did, if not too much was; the address without its query."""
-        if self._notes.take(what) == NOW:
-            record = partial(self._desk.audit.note, None, what, path=path[:200])
-            await run_in_threadpool(write_down, record)
+        with suppress(RefusedError):
+            if self._notes.take(what) == NOW:
+                record = partial(self._desk.audit.note, None, what, path=path[:200])
+                await run_in_threadpool(write_down, record)
 
 
 def _sign_in_first(asked: HTTPConnection) -> Response:

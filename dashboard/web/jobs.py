@@ -114,7 +114,7 @@ class Progress:
             StoppedError: It is to stop.
         """
         if sentence is not None:
-            self._untold = told_in_all(sentence, values)
+            self._untold = sentence.filled(**values)
         if self._tell is not None and not self.stopping and time.monotonic() >= self._next:
             self.stopping = self._tell(fraction, self._untold)
             self._untold, self._next = None, time.monotonic() + self._every_s
@@ -175,7 +175,7 @@ class Jobs:
             TooMuchWorkError: The owner, or all together, have enough unfinished.
         """
         context, name = copy_context(), new_secret()
-        whole = told_in_all(title, values or {})
+        whole = title.filled(**(values or {}))
         card = Card(id=name, owner=_who(owner), process=os.getpid(), title=whole, key=key)
         progress = Progress(
             lambda fraction, sentence: self._board.tell(name, fraction, sentence),
@@ -285,11 +285,6 @@ class Jobs:
                 self._running.pop(job.id, None)
                 if not self._closed:
                     self._advance()
-
-
-def told_in_all(sentence: Text, values: Mapping[str, object]) -> Text:
-    """Return a sentence with its placeholders filled, in every language."""
-    return Text(fr=sentence.say("fr", **values), en=sentence.say("en", **values))
 
 
 def _who(owner: Actor) -> Owner:

@@ -12,9 +12,7 @@ WATCHED_EVERY_S = 1.0, 5.0
 """At least, however much comes, and at most, where nothing does."""
 
 
-def keep_tracks(
-    desk: Desk, following: Following, housekeeping: Housekeeping
-) -> tuple[Erasing, Watching]:
+def keep_tracks(desk: Desk, following: Following, housekeeping: Housekeeping) -> Erasing:
     """Let tracks be sealed, erased and watched where this process leads."""
     kept = (desk.journal, desk.library, desk.tracks, following)
     erasing = Erasing(*kept, desk.clock)
@@ -23,4 +21,4 @@ def keep_tracks(
     housekeeping.add("erasing", every(SEALED_EVERY_S, erasing.turn))
     bells = [desk.bell, desk.beacon]
     housekeeping.add("watching", woken(*WATCHED_EVERY_S, bells, watching.turn))
-    return erasing, watching
+    return erasing

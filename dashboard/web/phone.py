@@ -125,13 +125,13 @@ class Phones:
         desk, told = self._desk, said.told
         if told.at > desk.clock() + AHEAD:
             return [RefusedError(TO_COME, at=told.at)]
-        there = carrying(desk, self._following, who.actor, told.device, told.at)
-        if next(there, None) is None:
+        there = list(carrying(desk, self._following, who.actor, told.device, told.at))
+        if not there:
             return [RefusedError(WITH_NOBODY, at=told.at)]
         if said.taken_back:
-            take_back_status(desk, self._following, who.actor, told)
+            take_back_status(desk, there, told)
             return []
-        return list(record_status(desk, self._following, who.actor, told, kinds=KINDS))
+        return list(record_status(desk, there, told, kinds=KINDS))
 
     def _in(self, reading: Reading, who: Reader, now: datetime) -> list[Speaks]:
         """Return the objects the telephone is with in one operation."""

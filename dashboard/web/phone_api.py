@@ -1,19 +1,19 @@
 """The page ``/me`` over HTTP: for whom a telephone speaks, and what it tells."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.access.policy import NotAllowedError
-from dashboard.clock import EPOCH, microseconds
+from dashboard.clock import EPOCH
 from dashboard.layers import KINDS
 from dashboard.layers.teams import STATUS_KEYS
 from dashboard.operations.statuses import StatusTold
 from dashboard.text import Locale
+from dashboard.tracks.track import milliseconds
 from dashboard.web.errors import code_of
-from dashboard.web.feeds_api import SHOWN, check_may_send
+from dashboard.web.feeds_api import SHOWN, check_may_send, why_not_send
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.phone import Phones, PhoneStatus, Speaks
 from dashboard.web.reader import Reader, reader
@@ -139,18 +139,13 @@ def _status(who: Reader, said: StatusIn) -> PhoneStatus:
 
 
 def _phone_out(phones: Phones, who: Reader) -> PhoneOut:
-    try:
-        check_may_send(who)
-        may_not = None
-    except NotAllowedError as error:
-        may_not = error.say(who.locale)
     return PhoneOut(
         device=who.device,
         person=None if who.way == "tracker" else who.name,
         organisation=who.organisation,
-        ends_at=None if who.ends_at is None else _ms(who.ends_at),
-        may_not=may_not,
-        now=_ms(phones.now()),
+        ends_at=None if who.ends_at is None else milliseconds(who.ends_at),
+        may_not=why_not_send(who, who.locale) or None,
+        now=milliseconds(phones.now()),
         teams=[_speaks_out(one, who.locale) for one in phones.speaks_for(who)],
     )
 
@@ -166,8 +161,8 @@ def _speaks_out(one: Speaks, locale: Locale) -> SpeaksOut:
         name=one.name,
         status=one.status,
         status_label=kind.status(one.status).label.say(locale),
-        since=_ms(one.since),
-        until=None if one.until is None else _ms(one.until),
+        since=milliseconds(one.since),
+        until=None if one.until is None else milliseconds(one.until),
         readers=list(one.readers),
         steps=[
             StepOut(
@@ -181,7 +176,3 @@ def _speaks_out(one: Speaks, locale: Locale) -> SpeaksOut:
             if verb.after != "unknown"
         ],
     )
-
-
-def _ms(at: datetime) -> int:
-    return microseconds(at) // 1000

@@ -16,7 +16,6 @@ from dashboard.operations.trackers import Carried
 from dashboard.reader import Reader
 from dashboard.text import RefusedError
 from dashboard.tracks import Track
-from dashboard.tracks.track import milliseconds
 from dashboard.web.tellings import Tellings
 
 EVERY_S = 0.5
@@ -96,10 +95,7 @@ def last_told(devices: Mapping[Carried, int], tracks: Mapping[int, Track]) -> st
 
 def _last_within(track: Track, one: Carried) -> list[Any] | None:
     """Return the last fix told while the device was there: ms, s, °, °, km/h, °, m, doubt."""
-    within = track.at_ms >= milliseconds(one.starts_at)
-    if one.ends_at is not None:
-        within &= track.at_ms < milliseconds(one.ends_at)
-    numbers = np.flatnonzero(within)
+    numbers = np.flatnonzero(one.told(track))
     if len(numbers) == 0:
         return None
     at = numbers[np.argmax(track.at_ms[numbers])]

@@ -18,7 +18,7 @@ from dashboard.feeds import Feed, Message
 from dashboard.geo import Box, meet, swapped
 from dashboard.layers import KINDS
 from dashboard.operations.following import Following
-from dashboard.operations.statuses import record_status, told_with
+from dashboard.operations.statuses import carrying, record_status, told_with
 from dashboard.text import RefusedError, Text
 from dashboard.tracks import DOUBTS, Doubt, Fix, Heard, Kept, Reason, Reasons, Refused, judge
 from dashboard.tracks.judging import OLDEST
@@ -65,9 +65,8 @@ class Receiver:
         self._following = following
         # On a server others receive, too: what this process heard last may not be the last.
         self._remembers = desk.settings.is_embedded
-        self._last: OrderedDict[int, Near] = OrderedDict()
+        self._last: OrderedDict[int, tuple[datetime, Near]] = OrderedDict()
         self._numbers: OrderedDict[tuple[str, str], tuple[int, str]] = OrderedDict()
-        self._remembered: dict[int, datetime] = {}
         self._areas: dict[str, tuple[datetime, list[Box]]] = {}
         self._lock = Lock()
 
@@ -145,7 +144,8 @@ class Receiver:
             status = told_with(kept.fix)
             if status is None:
                 continue
-            said = record_status(self._desk, self._following, who, status, kinds=KINDS)
+            there = carrying(self._desk, self._following, who, status.device, status.at)
+            said = record_status(self._desk, there, status, kinds=KINDS)
             refused.extend((0, not_possible, _original(kept.fix)) for not_possible in said)
         doubts = Counter(
             kept.doubt for some in batch.values() for kept in some if kept.doubt is not None
@@ -169,7 +169,6 @@ class Receiver:
         """Forget where a device was last: its track was erased."""
         with self._lock:
             self._last.pop(device, None)
-            self._remembered.pop(device, None)
 
     def turn_away(
         self,
@@ -229,24 +228,19 @@ class Receiver:
         """
         if near is None:
             with self._lock:
-                near = self._last.get(device)
+                near = self._last.get(device, (None, None))[1]
         if near is not None and near[0].at <= fix.at:
             return near
         found = self._desk.tracks.latest([device], fix.at).get(device)
         return None if found is None else _after(None, found)
 
     def _remember(self, device: int, near: Near) -> None:
+        now = self._desk.clock()
         with self._lock:
-            last = self._last.pop(device, near)
-            self._last[device] = near if last[0].at <= near[0].at else last
-            now = self._desk.clock()
-            self._remembered[device] = now
-            while len(self._last) > KNOWN or self._is_idle(next(iter(self._last)), now):
-                idle, _ = self._last.popitem(last=False)
-                del self._remembered[idle]
-
-    def _is_idle(self, device: int, now: datetime) -> bool:
-        return now - self._remembered.get(device, now) > IDLE
+            _, last = self._last.pop(device, (now, near))
+            self._last[device] = now, near if last[0].at <= near[0].at else last
+            while len(self._last) > KNOWN or now - next(iter(self._last.values()))[0] > IDLE:
+                self._last.popitem(last=False)
 
     def _areas_of(self, who: Actor) -> list[Box]:
         """Return where the operations are that go on, and that an organisation sees."""

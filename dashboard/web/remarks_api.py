@@ -1,5 +1,6 @@
 """Remarks on the film over HTTP: the reader's organisation's own, and no other's."""
 
+from collections import defaultdict
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated
@@ -92,7 +93,10 @@ def remark_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     def remarks(operation: str) -> RemarksOut:
         """Return the remarks of the reader's organisation."""
         versions = remarking.versions(desk, reader().actor, operation)
-        told = [_out([one for one in versions if one.id == last.id]) for last in standing(versions)]
+        of: defaultdict[str, list[Remark]] = defaultdict(list)
+        for one in versions:
+            of[one.id].append(one)
+        told = [_out(of[last.id]) for last in standing(versions)]
         return RemarksOut(remarks=told, count=len(versions))
 
     @router.post("/remarks", status_code=201)

@@ -26,11 +26,12 @@ from dashboard.web.carrying import (
     Handed,
     Scene,
     Until,
+    device_in,
     goes_on,
 )
 from dashboard.web.errors import STATUS, code_of
-from dashboard.web.feeds_api import check_may_send
-from dashboard.web.forms import Said, moment_in, number_in, posted
+from dashboard.web.feeds_api import why_not_send
+from dashboard.web.forms import Said, moment_in, posted
 from dashboard.web.handing_in import (
     FORMATS,
     LARGEST,
@@ -40,7 +41,7 @@ from dashboard.web.handing_in import (
     told_of,
 )
 from dashboard.web.heard import days_heard, feed_name, turned_away
-from dashboard.web.listening import Listeners
+from dashboard.web.listening import Board
 from dashboard.web.pages import page
 from dashboard.web.phone_links import MOST_DAYS, USUAL_DAYS, PhoneLinks
 from dashboard.web.reader import Reader, locale_of, reader
@@ -83,14 +84,14 @@ class TrackersPage:
         carrying: Carrying,
         receiver: Receiver,
         auditing: Auditing,
-        listeners: Listeners,
+        ways: Board,
     ) -> None:
         self._desk = desk
         self._carrying = carrying
         self._receiver = receiver
         self._auditing = auditing
         self._links = PhoneLinks(desk, carrying)
-        self._listeners = listeners
+        self._ways = ways
 
     def show(
         self,
@@ -143,17 +144,18 @@ class TrackersPage:
             refusals=turned_away(self._desk, who.organisation, locale),
             base=f"{request.base_url}",
             ways=ways_in(
-                self._listeners,
+                self._ways.states(),
                 self._desk.settings,
                 who.organisation,
                 request.url.hostname or "",
+                now,
                 locale,
             ),
             scope=SCOPES["locate"].say(locale),
             feeds={key: feed.label.say(locale) for key, feed in FEEDS.items()},
             file_formats=FORMATS,
             largest=LARGEST // 1_000_000,
-            may_not_send=_why_not_send(who, locale),
+            may_not_send=why_not_send(who, locale),
             **{"report": (), "link": None, **done},
         )
 
@@ -209,10 +211,10 @@ class TrackersPage:
         return self.show(request, link=link)
 
     def _device(self, who: Reader, number: str) -> Device:
-        for device in self._desk.tracks.devices(who.organisation):
-            if device.id == number_in(number):
-                return device
-        raise NotRecordableError(NO_DEVICE)
+        device = device_in(self._desk.tracks.devices(who.organisation), number)
+        if device is None:
+            raise NotRecordableError(NO_DEVICE)
+        return device
 
     def _times(self, who: Reader, operation: str, said: Said) -> Mapping[str, datetime | None]:
         """Return from when to when a form says, by the clock of its operation."""
@@ -276,14 +278,6 @@ def _why_not(who: Reader, scenes: Sequence[Scene], locale: Locale) -> str:
     if any(scene.may and scene.teams for scene in scenes):
         return ""
     return WORDS["no_team"].say(locale)
-
-
-def _why_not_send(who: Reader, locale: Locale) -> str:
-    try:
-        check_may_send(who)
-    except NotAllowedError as error:
-        return error.say(locale)
-    return ""
 
 
 def _local(at: datetime, scene: Scene) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from dashboard.settings import EVERYWHERE
 from dashboard.text import Locale, Text
-from dashboard.ways import LOOPBACK, Address, Ways, address_of
+from dashboard.ways import Address, Ways, address_of
 from dashboard.web.ages import age
-from dashboard.web.listening import WAYS, Listeners, State
+from dashboard.web.listening import WAYS, State
 
 UP = Text(fr="à l'écoute", en="listening")
 CONNECTED = Text(fr="connecté", en="connected")
@@ -85,20 +85,20 @@ class WaysIn:
 
 
 def ways_in(
-    listeners: Listeners, ways: Ways, organisation: str, host: str, locale: Locale
+    states: Sequence[State], ways: Ways, organisation: str, host: str, now: datetime, locale: Locale
 ) -> WaysIn:
     """Return what the people of an organisation are shown of what is listened to.
 
     Args:
-        listeners: What listens.
+        states: How each of them is.
         ways: What settings name.
         organisation: Whose people ask: addresses are for those the positions belong to.
         host: The name they call us by.
+        now: The present instant.
         locale: Their language.
     """
     if not ways.listens or organisation != ways.positions_organisation:
         return WaysIn(note=NONE.say(locale))
-    now, states = listeners.now(), listeners.board.states()
     if not states:
         return WaysIn(note=STARTING.say(locale))
     return WaysIn(
@@ -112,10 +112,9 @@ def ways_in(
 
 
 def _row(state: State, now: datetime, locale: Locale) -> Row:
-    connects = state.way in {"owntracks-mqtt", "nmea-gateway"}
     word = DOWN if state.since else NOT_YET
     if state.is_up:
-        word = CONNECTED if connects else UP
+        word = CONNECTED if WAYS[state.way].connects else UP
     said = word.say(locale)
     if state.connected:
         said += f", {PEOPLE.say(locale, count=state.connected)}"
@@ -133,7 +132,7 @@ def _row(state: State, now: datetime, locale: Locale) -> Row:
 def _setup(state: State, ways: Ways, host: str, locale: Locale) -> str:
     """Return how a device is told to speak to us."""
     place = address_of(state.place)
-    if place.host in LOOPBACK:
+    if place.is_here:
         address = HERE_ONLY.say(locale, address=place)
     elif place.host in EVERYWHERE:
         address = str(Address(host=host, port=place.port))

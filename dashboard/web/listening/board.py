@@ -17,21 +17,27 @@ class Way:
     Attributes:
         feed: The format they are in.
         label: What people call it.
+        connects: Whether we connect to whom it comes from, who does not connect to us.
     """
 
     feed: Feed
     label: Text
+    connects: bool = False
 
 
 WAYS: Mapping[str, Way] = {
     "owntracks-mqtt": Way(
-        feed=FEEDS["owntracks"], label=Text(fr="OwnTracks par MQTT", en="OwnTracks by MQTT")
+        feed=FEEDS["owntracks"],
+        label=Text(fr="OwnTracks par MQTT", en="OwnTracks by MQTT"),
+        connects=True,
     ),
     "cot-tcp": Way(feed=FEEDS["cot"], label=Text(fr="TAK par TCP", en="TAK by TCP")),
     "cot-tls": Way(feed=FEEDS["cot"], label=Text(fr="TAK par TLS", en="TAK by TLS")),
     "cot-udp": Way(feed=FEEDS["cot"], label=Text(fr="TAK par UDP", en="TAK by UDP")),
     "nmea-tcp": Way(feed=FEEDS["nmea"], label=Text(fr="NMEA par TCP", en="NMEA by TCP")),
-    "nmea-gateway": Way(feed=FEEDS["nmea"], label=Text(fr="Passerelle NMEA", en="NMEA gateway")),
+    "nmea-gateway": Way(
+        feed=FEEDS["nmea"], label=Text(fr="Passerelle NMEA", en="NMEA gateway"), connects=True
+    ),
 }
 """By the key they are counted under, which is also that of nothing else."""
 
@@ -87,7 +93,7 @@ class Board:
         """Note that positions can come in."""
         now = self._clock()
         with self._lock:
-            state = self._states[way, place]
+            state = self._state(way, place)
             since = state.since if state.is_up else now
             self._states[way, place] = replace(state, is_up=True, since=since)
 
@@ -95,19 +101,19 @@ class Board:
         """Note that they cannot, and why."""
         now = self._clock()
         with self._lock:
-            state = self._states[way, place]
+            state = self._state(way, place)
             since = now if state.is_up or state.since is None else state.since
             self._states[way, place] = replace(
                 state, is_up=False, since=since, connected=0, why=why.told, failed_at=now
             )
 
-    def failed(self, way: str, place: str, why: RefusedError) -> None:
-        """Note what went wrong, while the way as such works."""
-        with self._lock:
-            state = self._states[way, place]
-            self._states[way, place] = replace(state, why=why.told, failed_at=self._clock())
-
     def connected(self, way: str, place: str, count: int) -> None:
         """Note how many are connected."""
         with self._lock:
-            self._states[way, place] = replace(self._states[way, place], connected=count)
+            state = self._states.get((way, place))
+            if state is not None:
+                self._states[way, place] = replace(state, connected=count)
+
+    def _state(self, way: str, place: str) -> State:
+        """Return how a way is; who listened before us may have cleared it off the board."""
+        return self._states.get((way, place)) or State(way=way, place=place)

@@ -79,6 +79,7 @@ class Broker:
         self._port = ways.mqtt_port or (8883 if ways.mqtt_tls else 1883)
         self.place = f"{ways.mqtt_host}:{self._port}"
         self._waiting: Queue[tuple[int, Message, paho.MQTTMessage] | None] = Queue()
+        self._is_up = False
         self._crowded = 0
         self._connection = 0
         self._client: paho.Client | None = None
@@ -155,6 +156,7 @@ class Broker:
         if refused:
             self._down(NO_TOPIC, refused[0], topic=self._ways.mqtt_topic)
         else:
+            self._is_up = True
             self._board.up(BY_MQTT, self.place)
 
     def _on_connect_fail(self, _client: paho.Client, _told: object) -> None:
@@ -170,10 +172,7 @@ class Broker:
         reason: ReasonCode | MQTTErrorCode,
         _properties: Properties | None,
     ) -> None:
-        states = [
-            one for one in self._board.states() if (one.way, one.place) == (BY_MQTT, self.place)
-        ]
-        if states[0].is_up:
+        if self._is_up:
             self._down(CUT, reason)
 
     def _on_message(self, _client: paho.Client, _told: object, message: paho.MQTTMessage) -> None:
@@ -206,11 +205,12 @@ class Broker:
 
     def _keep_all(self, some: list[tuple[int, Message, paho.MQTTMessage]]) -> bool:
         """Keep messages and acknowledge them; False where Vigie stops before."""
-        good = [read for _, read, _ in some if self._intake.may(f"mqtt {read.device}")]
+        good: list[Message] = []
+        over: list[Message] = []
+        for _, read, _ in some:
+            (good if self._intake.may(f"mqtt {read.device}") else over).append(read)
         if good and not self._intake.keep_now(BY_MQTT, good):
             return False
-        held = {id(read) for read in good}
-        over = [read for _, read, _ in some if id(read) not in held]
         if over:
             why = RefusedError(TOO_OFTEN, sender=over[0].device, most=self._intake.most)
             self._intake.refuse_now(BY_MQTT, why, len(over), over[0].body)
@@ -225,4 +225,5 @@ class Broker:
 
     def _down(self, text: Text, fault: object, **more: object) -> None:
         why = RefusedError(text, place=self.place, fault=str(fault), **more)
+        self._is_up = False
         self._board.down(BY_MQTT, self.place, why)

@@ -84,9 +84,9 @@ class Connections:
         peer = writer.get_extra_info("peername")
         sender = str(peer[0]) if peer else ""
         is_room = len(self._open) < MOST
-        self._open.add(task)
-        self._counted(len(self._open))
         try:
+            self._open.add(task)
+            self._counted(len(self._open))
             if not self._intake.admits(sender):
                 await self._turn_away(RefusedError(NOT_FROM_THERE, sender=sender), sender)
             elif not is_room:

@@ -7,7 +7,6 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from typing import Protocol
 
@@ -16,7 +15,7 @@ from dashboard.feeds.cot_stream import EventCutter
 from dashboard.feeds.nmea_stream import SentenceCutter
 from dashboard.text import RefusedError, Text
 from dashboard.ways import Ways
-from dashboard.web.listening.board import Board
+from dashboard.web.listening.board import WAYS, Board
 from dashboard.web.listening.broker import BY_MQTT, Broker
 from dashboard.web.listening.connections import Connections, Port
 from dashboard.web.listening.datagrams import Datagrams
@@ -24,9 +23,6 @@ from dashboard.web.listening.gateways import BY_GATEWAY, Gateway
 from dashboard.web.listening.greeting import Greeting
 from dashboard.web.listening.intake import Intake
 from dashboard.web.receiving import Receiver
-
-CONNECT_OUT = {BY_MQTT, BY_GATEWAY}
-"""Ways that say themselves when they are up: opened, they only begin to connect."""
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 2.0, 60.0
 
@@ -66,10 +62,6 @@ class Listeners:
         self._intake: Intake | None = None
         self._listeners: list[Listener] = []
         self._opening: list[asyncio.Task[None]] = []
-
-    def now(self) -> datetime:
-        """Return the present instant, as the board has it."""
-        return self._desk.clock()
 
     async def run(self) -> None:
         """Listen until cancelled: a keeper of the house."""
@@ -116,7 +108,8 @@ class Listeners:
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
             else:
-                if way not in CONNECT_OUT:
+                # Who connects says itself when it is up: opened, it only begins to.
+                if not WAYS[way].connects:
                     self.board.up(way, place)
                 return
 

@@ -70,7 +70,9 @@ async def read_on(
         except TimeoutError:
             data = b""
             silent_s += SILENT_S
-            await _hand_over(intake, talk, talk.cutter.silent(), writer)
+            pieces = talk.cutter.silent()
+            if pieces:
+                await _hand_over(intake, talk, pieces, writer)
             if silent_s >= IDLE_S:
                 return heard
             continue
