@@ -24,6 +24,7 @@ from dashboard.callbacks import (
     opening,
     people,
     placing,
+    planning,
     printing,
     reading,
     recording,
@@ -72,3 +73,4 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     coordinates.register(app)
     measuring.register(app)
     nearest.register(app)
+    planning.register(app)

@@ -26,8 +26,8 @@ from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.nearest import teams
 from dashboard.views.page import NO_OPERATION
-from dashboard.views.planning import planning
 from dashboard.views.rights import rights, said
+from dashboard.views.telling import telling
 from dashboard.views.timeline import density_strip
 from dashboard.views.words import words
 
@@ -134,7 +134,7 @@ def setting(
         "figures": figures(locale),
         "directory": directory(locale),
         "importing": importing(locale, origins),
-        "planning": planning(locale),
+        "telling": telling(locale),
         "kinds": kinds(locale),
         "teams": teams(),
     }

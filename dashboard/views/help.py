@@ -70,6 +70,13 @@ KEYS = (
         ),
     ),
     (
+        Text(fr="P", en="P"),
+        Text(
+            fr="prévoir : ouvrir ou ranger la préparation",
+            en="plan: open the planning panel, or put it away",
+        ),
+    ),
+    (
         Text(fr="S, puis 1 à 9, 0", en="S, then 1 to 9, 0"),
         Text(
             fr="touches d'état : un chiffre inscrit l'état de l'équipe choisie, tant que la "

@@ -413,6 +413,16 @@ INSIDE_BODY = "inside-body"
 INSIDE_SAVE = "inside-save"
 INSIDE_CLOSE = "inside-close"
 
+# Planning ahead: the panel of the plan; each tab has its own section below
+PLAN = "plan"
+PLAN_PANEL = "plan-panel"
+PLAN_TITLE = "plan-title"
+PLAN_CLOSE = "plan-close"
+PLAN_TAB = "plan-tab"
+
+# The need: what the rules ask for
+NEED_BODY = "need-body"
+
 # Nearest teams, and the keys of their statuses
 NEAREST = "nearest"
 NEAREST_PANEL = "nearest-panel"

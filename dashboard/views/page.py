@@ -31,6 +31,7 @@ from dashboard.views.measuring import measure_panel
 from dashboard.views.nearest import nearest_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
+from dashboard.views.plan import plan_panel
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.readout import readout
 from dashboard.views.replay import film_dialog, remarks_panel
@@ -89,6 +90,7 @@ def page(
                 banners(locale),
                 legend(layers, ground, locale),
                 compare_panel(locale),
+                plan_panel(locale),
                 html.Main(
                     [
                         map_view(layers, locale),

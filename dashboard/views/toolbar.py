@@ -24,6 +24,7 @@ BUTTONS = (
     (ids.IMPORT, "⤓", Text(fr="Importer", en="Import")),
     (ids.PRINT, "▣", Text(fr="Imprimer", en="Print")),
     (ids.COMPARE, "≠", Text(fr="Comparer", en="Compare")),
+    (ids.PLAN, "☷", Text(fr="Prévoir", en="Plan")),
     (ids.GOTO, "✛", Text(fr="Aller à…", en="Go to…")),
 )
 """What opens each dialog: its id, its sign, its name."""

@@ -8,6 +8,7 @@ import { make } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
 import { begin } from "./placing";
+import { closePlan } from "./plan";
 import { showSchedule } from "./scheduling";
 import { fill } from "./setting";
 import { Telling } from "./telling";
@@ -54,6 +55,7 @@ export const gestures = {
 
 /** Open the panel on the hour before the instant shown, or close it and take its marks off the map. */
 function turn(page: Page, open: boolean): void {
+  if (open) closePlan(page);
   panel.open = open;
   reveal("compare-panel", open);
   element("compare")?.setAttribute("aria-expanded", String(open));
@@ -97,7 +99,7 @@ export function showComparing(page: Page): void {
 }
 
 export function telling(page: Page): Telling {
-  return new Telling(page.held!, page.setting.planning, page.wording, (object) => page.nameOf(object));
+  return new Telling(page.held!, page.setting.telling, page.wording, (object) => page.nameOf(object));
 }
 
 function showDifference(page: Page): void {
@@ -116,7 +118,7 @@ function showDifference(page: Page): void {
   const parts = differenceOf(page.held!, from, to, known);
   const tell = telling(page);
   const times = { from: page.wording.dayAndTime(from), to: page.wording.dayAndTime(to), count: parts.length };
-  const groups = Object.entries(page.setting.planning.groups).map(([change, label]) => ({
+  const groups = Object.entries(page.setting.telling.groups).map(([change, label]) => ({
     label,
     sign: signOf(change),
     rows: parts
@@ -131,12 +133,12 @@ function showDifference(page: Page): void {
 }
 
 function showPlan(page: Page): void {
-  const { words, planning } = page.setting;
+  const { words, telling: sentences } = page.setting;
   const { time } = page.clock.shown;
-  const found = deviationsOf(page.held!, time, page.known, planning.foresight);
+  const found = deviationsOf(page.held!, time, page.known, sentences.foresight);
   const tell = telling(page);
   const groups = DEPARTURES.map((departure) => ({
-    label: planning.deviations[departure],
+    label: sentences.deviations[departure],
     sign: "",
     rows: found
       .filter((one) => one.departure === departure)

@@ -36,6 +36,8 @@ import { listenForPrint } from "./paper";
 import * as people from "./people";
 import * as printing from "./printing";
 import * as placing from "./placing";
+import * as plan from "./plan";
+import "./plan-need";
 import * as reading from "./reading";
 import * as remarks from "./remarks";
 import * as replay from "./replay";
@@ -321,6 +323,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...panel.gestures,
     ...people.gestures,
     ...placing.gestures,
+    ...plan.gestures,
     ...printing.gestures,
     ...reading.gestures,
     ...remarks.gestures,

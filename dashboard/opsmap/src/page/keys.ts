@@ -5,6 +5,7 @@ import { goFind } from "./finding";
 import * as going from "./going";
 import { here } from "./here";
 import type { Page } from "./page";
+import { closePlan, turnPlan } from "./plan";
 import type { Writing } from "./writing";
 
 const WAYS = { "1": "so", "2": "believed", "3": "pair" } as const;
@@ -32,13 +33,14 @@ export function listen(page: Page, writing: Writing): void {
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape")
-    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || page.ruler.close() || page.inside.close() || page.remarks.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
+    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || closePlan(page) || page.ruler.close() || page.inside.close() || page.remarks.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
   else if (key === "g") going.offer();
   else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();
   else if (key === "/") goFind();
   else if (key === "?") set("help-dialog", { opened: true });
   else if (key === "e") page.nearest.open();
+  else if (key === "p") turnPlan(page);
   else if (key === "s") page.statuses.turn();
   // While their strip is open, the digits are those of statuses.
   else if (page.statuses.press(key)) return true;

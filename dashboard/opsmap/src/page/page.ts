@@ -30,6 +30,7 @@ import { PageMargin } from "./margin";
 import { NearestPanel } from "./nearest";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
+import { closePlan, planChose, planMoved, planRenewed } from "./plan";
 import { Marks, showReaders } from "./reading";
 import { Readout } from "./readout";
 import { Remarks } from "./remarks";
@@ -160,6 +161,7 @@ export class Page {
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
     leaveComparing(this);
+    closePlan(this);
     leaveStages();
     leaveAlarms(this);
     here.filling?.close();
@@ -399,9 +401,10 @@ export class Page {
     this.nearest.renew();
     this.statuses.renew();
     this.showPlan();
+    planRenewed(this);
   }
 
-  /** What depends on the instant and on what is chosen, in the panels of planning. */
+  /** What depends on the instant and on what is chosen, in the panel that compares and the strip that places. */
   private showPlan(): void {
     showComparing(this);
     showPlacing(this);
@@ -563,6 +566,7 @@ export class Page {
     this.seeing.moved(moment.time);
     showAlarmsAt(this);
     this.showPlan();
+    planMoved(this);
     this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
     showUnderlays(this);
@@ -592,6 +596,7 @@ export class Page {
     this.ruler.chosen();
     this.nearest.renew();
     this.statuses.renew();
+    planChose(this);
     say("entry", entry ? this.grid.about(entry) : "");
     document.querySelector(".entry-tools")?.classList.toggle("idle", entry === null);
     this.showTools(entry);

@@ -55,7 +55,7 @@ export function placingOf(page: Page, object: string): { verb: string; status: s
   if (!reel || number === undefined) return null;
   const version = versionAt(reel, number, page.clock.shown.time, page.known);
   if (version < 0 || reel.versions.status[version] !== "planned") return null;
-  const verbs = Object.entries(page.setting.planning.kinds[reel.versions.kind[version]]?.verbs ?? {});
+  const verbs = Object.entries(page.setting.telling.kinds[reel.versions.kind[version]]?.verbs ?? {});
   const found = verbs.find(([, { before, after }]) => before.includes("planned") && !OVER.includes(after));
   return found ? { verb: found[0], status: found[1].after, version } : null;
 }

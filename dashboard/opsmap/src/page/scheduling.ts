@@ -100,8 +100,8 @@ export function showSchedule(page: Page): void {
 }
 
 function line(page: Page, one: Assignment, wait: number | null): HTMLElement[] {
-  const { words, planning } = page.setting;
-  const status = planning.kinds[KIND].statuses[one.status] ?? one.status;
+  const { words, telling: sentences } = page.setting;
+  const status = sentences.kinds[KIND].statuses[one.status] ?? one.status;
   const window = windowWords(page.held!, one.version);
   const shown = make(
     "button", { className: "told", onclick: () => page.find(one.id, null) },

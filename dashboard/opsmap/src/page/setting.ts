@@ -2,7 +2,7 @@
 import type { Figure } from "./figures";
 import type { Kind } from "./kinds";
 import type { Level, Phase } from "./ruling";
-import type { Planning } from "./telling";
+import type { Told } from "./telling";
 import type { Locale } from "./wording";
 
 export interface Setting {
@@ -55,8 +55,8 @@ export interface Setting {
     kinds: { key: string; label: string; statuses: Record<string, string>; fields: Record<string, string> }[];
     origins: string[];
   };
-  /** The words of comparing and planning (`views/planning.py`). */
-  planning: Planning;
+  /** The words of differences and deviations, and of every kind (`views/telling.py`). */
+  telling: Told;
   /** What may be placed, topmost layer first (`views/form.py`). */
   kinds: readonly Kind[];
   /** What is to be known of teams: which are free, their digits, where a scene may be (`views/nearest.py`). */

@@ -99,8 +99,8 @@ function shows(stage: StageHeld | null): void {
 }
 
 function line(page: Page, stage: StageHeld): (Node | string)[] {
-  const { words, planning } = page.setting;
-  const { statuses, fields } = planning.kinds[KIND];
+  const { words, telling: sentences } = page.setting;
+  const { statuses, fields } = sentences.kinds[KIND];
   const part = fields.part.choices[stage.part] ?? stage.part;
   const said = [windowWords(page.held!, stage.version), part, statuses[stage.status]].filter(Boolean).join(" · ");
   const change = make("button", { aria: { label: `${words.change} ${stage.name}` }, onclick: () => edit(page, stage) }, words.change);

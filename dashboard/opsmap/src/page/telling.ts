@@ -21,8 +21,8 @@ export interface KindWords {
   verbs: Record<string, { label: string; before: string[]; after: string }>;
 }
 
-/** As `views/planning.py` hands it over. */
-export interface Planning {
+/** As `views/telling.py` hands it over. */
+export interface Told {
   changes: Record<string, string>;
   redrawn: string;
   nowhere: string;
@@ -42,14 +42,14 @@ export interface Planning {
 export class Telling {
   constructor(
     private readonly reel: Reel,
-    private readonly planning: Planning,
+    private readonly words: Told,
     private readonly wording: Wording,
     private readonly nameOf: (object: string) => string,
   ) {}
 
   /** One change in one sentence; hours of the day of `day` are told without their date. */
   part({ change, object, version, before, after, key, way }: Part, day: number): string {
-    const { changes, redrawn } = this.planning;
+    const { changes, redrawn } = this.words;
     const one = this.one(object, version);
     const { statuses } = this.kind(version);
     switch (change) {
@@ -60,13 +60,13 @@ export class Telling {
       case "status":
         return fill(changes.status, { one, ...this.turn(before, after, (said) => lowered(this.status(statuses, String(said)))) });
       case "kind":
-        return fill(changes.kind, { one, ...this.turn(before, after, (said) => lowered(this.planning.kinds[String(said)]?.label ?? String(said))) });
+        return fill(changes.kind, { one, ...this.turn(before, after, (said) => lowered(this.words.kinds[String(said)]?.label ?? String(said))) });
       case "window":
         return fill(changes.window, { one, ...this.turn(before, after, (said) => this.window(said as Window, day)) });
       case "value": {
         const [name, source] = key.split("@");
         const field = this.kind(version).fields[name];
-        const label = lowered(field?.label ?? name) + (source ? ` (${this.planning.sources[source] ?? source})` : "");
+        const label = lowered(field?.label ?? name) + (source ? ` (${this.words.sources[source] ?? source})` : "");
         return fill(changes.value, { one, label, ...this.turn(before, after, (said) => this.value(said, field, day)) });
       }
       default:
@@ -76,7 +76,7 @@ export class Telling {
 
   /** One deviation in one sentence. */
   deviation({ departure, object, version, minutes, plannedAt, actualAt, way }: Deviation, day: number): string {
-    return fill(this.planning.departures[departure], {
+    return fill(this.words.departures[departure], {
       one: this.one(object, version),
       ...(minutes === null ? {} : { delay: this.delay(minutes) }),
       ...(plannedAt === null ? {} : { planned: this.moment(plannedAt, day) }),
@@ -89,7 +89,7 @@ export class Telling {
     const hours = Math.floor(minutes / 60);
     if (hours === 0) return `${minutes}\u00a0min`;
     if (hours < 48) return `${hours}\u00a0h\u00a0${String(minutes % 60).padStart(2, "0")}`;
-    return `${Math.floor(hours / 24)}\u00a0${this.planning.days}\u00a0${hours % 24}\u00a0h`;
+    return `${Math.floor(hours / 24)}\u00a0${this.words.days}\u00a0${hours % 24}\u00a0h`;
   }
 
   moment(at: number, day: number): string {
@@ -107,7 +107,7 @@ export class Telling {
   }
 
   private kind(version: number): KindWords {
-    const { kinds } = this.planning;
+    const { kinds } = this.words;
     return kinds[this.reel.versions.kind[version]] ?? kinds.unknown;
   }
 
@@ -120,12 +120,12 @@ export class Telling {
   }
 
   private window([from, to]: Window, day: number): string {
-    if (from === null && to === null) return this.planning.nowhere;
+    if (from === null && to === null) return this.words.nowhere;
     return [from, to].map((at) => (at === null ? "…" : this.moment(at, day))).join("–");
   }
 
   private value(said: unknown, field: FieldWords | undefined, day: number): string {
-    const { yes, no, not_given: notGiven } = this.planning;
+    const { yes, no, not_given: notGiven } = this.words;
     if (said === null || said === undefined || said === "") return notGiven;
     if (typeof said === "boolean") return said ? yes : no;
     if (typeof said === "number") {
@@ -146,7 +146,7 @@ export class Telling {
         distance < 999.5
           ? `${Math.round(distance)}\u00a0m`
           : `${this.wording.locale === "fr" ? kilometres.replace(".", ",") : kilometres}\u00a0km`,
-      bearing: this.planning.compass[Math.floor((bearing + 22.5) / 45) % 8],
+      bearing: this.words.compass[Math.floor((bearing + 22.5) / 45) % 8],
     };
   }
 }

@@ -1,4 +1,4 @@
-"""The words of comparing and planning, as the page reads them: sentences, and words of kinds."""
+"""The words that tell of differences and of plans kept or not, as the page reads them."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ DEVIATIONS = {
 }
 
 
-def planning(locale: Locale) -> dict[str, Any]:
+def telling(locale: Locale) -> dict[str, Any]:
     """Return the sentences of differences with their {places}, and the words of every kind."""
     return {
         "changes": said(CHANGES, locale),
