@@ -4,7 +4,9 @@
    every journal verifies as before; each that follows the device is told what is gone.
 2. An operation says for how many days tracks are kept (``RetentionSet``), from the hour they are
    of; unsaid, they stay. It is carried out within the hour.
-3. An hour that another operation still keeps stays until that one lets go of it as well.
+3. What is gone is told at the next turn, whatever broke off; by whichever process it was erased,
+   within the hour.
+4. An hour that another operation still keeps stays until that one lets go of it as well.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,7 +63,8 @@ class Erasing:
         self._following = following
         self._clock = clock
         self._next_at = EPOCH
-        self._all_told = False
+        self._told_in: int | None = None
+        """The hour in which all was told last; None while something is not."""
 
     def erase(self, who: Actor, device: Device) -> list[Sealed]:
         """Erase all that ``device`` ever told, and tell the journals; return what is gone.
@@ -71,7 +74,7 @@ class Erasing:
             RefusedError: The store does not answer; it is to be asked again.
         """
         check(who, "erase")
-        self._all_told = False
+        self._told_in = None
         gone = self._tracks.erase(device.id, EPOCH, self._clock() + AHEAD)
         self.tell()
         return gone
@@ -87,7 +90,7 @@ class Erasing:
             if any(self._telling(RetentionSet)):
                 self._let_go([self._keeping(one, now) for one in self._telling(Tracked)], now)
             self._next_at = instant_of(hour_of(now)) + HOUR
-        if not self._all_told and self._tracks.cursor() > 0:
+        if self._told_in != hour_of(now) and self._tracks.cursor() > 0:
             self.tell()
 
     def tell(self) -> None:
@@ -100,7 +103,7 @@ class Erasing:
             gone = not_told(reading, FixesErased, erased)
             for reason, some in self._by_reason(reading, gone):
                 tell(self._journal, reading, partial(FixesErased, reason=reason), some, now)
-        self._all_told = True
+        self._told_in = hour_of(self._clock())
 
     def _keeping(self, operation: str, now: datetime) -> _Keeping:
         reading = self._library.whole(operation)
@@ -126,7 +129,7 @@ class Erasing:
                         continue
                     if not any(other.holds(device, hour, now) for other in others):
                         self._tracks.erase(device, hour, hour + HOUR)
-                        self._all_told = False
+                        self._told_in = None
 
     def _telling(self, fact: type[RetentionSet | Tracked]) -> Iterator[str]:
         return (one for one in self._journal.operations() if self._library.tells(one, fact))

@@ -1,11 +1,13 @@
 """Sealing positions: once an hour is over its fixes become chunks, and the journals their digests.
 
-1. What was sealed and is not yet told of in a journal is told at the next turn, whatever broke off.
+1. What was sealed and is not yet told of in a journal is told at the next turn, whatever broke off;
+   what another process sealed and did not live to tell, or of a device that is followed only since,
+   at the first turn of the next hour.
 2. Every journal that follows a device is told of its chunks, by digests alone: no device, no team.
 3. Where anything of an operation is kept for some, how many chunks there are is the owner's alone.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dashboard.clock import Clock
 from dashboard.journal import FixesSealed, Journal, Tracked
@@ -13,6 +15,7 @@ from dashboard.operations.chunks import chunks_of, not_told, tell
 from dashboard.operations.following import Following
 from dashboard.operations.library import Library, Reading
 from dashboard.tracks import Tracks
+from dashboard.tracks.sealing import hour_of
 
 GRACE = timedelta(minutes=5)
 """How long after its end an hour is sealed: most of what comes late has come by then."""
@@ -31,7 +34,8 @@ class Sealing:
         self._tracks = tracks
         self._following = following
         self._clock = clock
-        self._all_told = False
+        self._told_in: int | None = None
+        """The hour in which all was told last; None while something is not."""
 
     def turn(self) -> None:
         """Seal the hours that are over, and tell the journals.
@@ -39,20 +43,20 @@ class Sealing:
         Raises:
             RefusedError: The store does not answer.
         """
-        made = self._tracks.seal(self._clock() - GRACE)
+        now = self._clock()
+        made = self._tracks.seal(now - GRACE)
         # Where nothing was ever kept, no journal need be read for it when Vigie starts.
-        if not made and (self._all_told or self._tracks.cursor() == 0):
+        if not made and (self._told_in == hour_of(now) or self._tracks.cursor() == 0):
             return
-        self._all_told = False
+        self._told_in = None
         for operation in self._journal.operations():
             if not self._library.tells(operation, Tracked):
                 continue
             reading = self._library.whole(operation)
             if reading.standing.phase in KEPT_OPEN:
-                self._tell(reading)
-        self._all_told = True
+                self._tell(reading, now)
+        self._told_in = hour_of(now)
 
-    def _tell(self, reading: Reading) -> None:
-        now = self._clock()
+    def _tell(self, reading: Reading, now: datetime) -> None:
         followed = chunks_of(reading, self._following, self._tracks, now)
         tell(self._journal, reading, FixesSealed, not_told(reading, FixesSealed, followed), now)

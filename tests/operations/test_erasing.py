@@ -1,5 +1,6 @@
 """Tracks are erased when a person asks, and once they were kept for as long as was said."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,7 @@ class House:
         self.sealing = Sealing(*kept)
         self.erasing = Erasing(*kept)
         self.begin = lambda: Erasing(*kept)
+        self.begin_sealing = lambda: Sealing(*kept)
 
     def tell(self, *whens):
         for number, when in enumerate(whens):
@@ -85,6 +87,48 @@ def test_what_was_erased_and_not_told_is_told_by_the_next_who_looks(house):
     house.begin().turn()
 
     assert [fact.count for fact in house.said(FixesErased)] == [1]
+
+
+def test_what_another_process_erased_and_could_not_tell_is_told_within_the_hour(house):
+    house.tell("18:10")
+    leads = house.begin()
+    leads.turn()
+    house.tracks.erase(house.device, EPOCH, at("19:00"))  # elsewhere; that process ends here
+
+    for minute in ("18:30", "18:59", "19:00", "19:01"):
+        house.office.clock.now = at(minute)
+        leads.turn()
+
+    assert [fact.count for fact in house.said(FixesErased)] == [1]
+
+
+def test_what_another_process_sealed_and_did_not_tell_is_told_within_the_hour(house):
+    leads = house.begin_sealing()
+    house.tell("18:10")
+    house.office.clock.now = at("19:10")
+    leads.turn()
+    house.tell("19:20")
+    house.office.clock.now = at("20:10")
+    house.tracks.seal(at("20:05"))  # who leads meanwhile; that process ends here
+
+    for minute in ("20:30", "21:10"):
+        house.office.clock.now = at(minute)
+        leads.turn()
+
+    assert [fact.count for fact in house.said(FixesSealed)] == [1, 1]
+
+
+def test_what_was_sealed_before_its_device_was_handed_out_is_told_within_the_hour(house):
+    house.office.write("18:02", replace(CARRIED, ends_at=CARRIED.starts_at))
+    house.tell("18:10")
+    house.office.clock.now = at("19:10")
+    house.sealing.turn()
+    untold = house.said(FixesSealed)
+
+    house.office.write("19:20", CARRIED)
+    house.later(hours=2, minutes=10)
+
+    assert (untold, [fact.count for fact in house.said(FixesSealed)]) == ([], [1])
 
 
 def test_only_an_administrator_erases(house):
