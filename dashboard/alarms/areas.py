@@ -21,6 +21,9 @@ Area = tuple[str, ...]
 NEAR_M = 100.0
 """Farther than this, no accuracy worth a name makes a place doubtful."""
 
+WORLD = (180.0, 90.0)
+"""Degrees east and north, or west and south: what lies beyond would move the plane of all areas."""
+
 NARROW = 0.25
 """Of the side of a square as large as an area: how deep in it one need be at most."""
 
@@ -77,9 +80,15 @@ class Areas:
 
 
 def _polygon(geometry: Geometry) -> shapely.Geometry | None:
-    """Return an area as it can be measured; None of what has none, whatever another house sent."""
+    """Return an area as it can be measured; None of what has none, or lies beyond the world.
+
+    An outline may come from another house, and be whatever that one sent.
+    """
     try:
-        polygon = shapely.make_valid(shape(geometry))
+        drawn = shape(geometry)
+        if not (np.abs(shapely.get_coordinates(drawn)) <= WORLD).all():
+            return None
+        polygon = shapely.make_valid(drawn)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, shapely.GEOSException):
         return None
     return polygon if polygon.area > 0 else None

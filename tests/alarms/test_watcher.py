@@ -242,3 +242,27 @@ def test_it_never_rings_twice_before_it_is_over_and_never_by_a_doubted_fix(told,
             # What rings is still so, and began once.
             assert all_of_them.still_holds(alarm.key, now_ms) is True
             assert open_since.setdefault(alarm.key, alarm.since_ms) == alarm.since_ms
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat"),
+    [(180.0, 47.2), (1e9, 47.2), (-1.55, 90.0), (float("nan"), 47.2), (-1.55, float("inf"))],
+)
+def test_an_outline_beyond_the_world_is_left_out_and_the_others_are_watched(lon, lat):
+    odd = [[lon + east, lat + north] for east, north in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    zones = {"odd": {"type": "Polygon", "coordinates": [[*odd, odd[0]]]}, "z": ZONE}
+
+    areas = Areas(zones, [("odd",), ("z",)])
+
+    assert areas.keys == (("z",),)
+    (depth,) = areas.near([HEART])
+    assert depth.metres == pytest.approx(300, abs=1)
+
+
+def test_a_zone_over_the_date_line_does_not_stop_the_watch():
+    over = [[179, 46], [-179, 46], [-179, 47], [179, 47], [179, 46]]
+    zones = {"odd": {"type": "Polygon", "coordinates": [over]}, "z": ZONE}
+
+    areas = Areas(zones, [("odd",), ("z",)])
+
+    assert ("z",) in [depth.area for depth in areas.near([HEART])]
