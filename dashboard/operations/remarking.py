@@ -1,9 +1,9 @@
 """Remarks on the film: written, corrected, withdrawn and read within one's own organisation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from dashboard.access.actor import Actor
@@ -75,11 +75,7 @@ def remark(
             organisation=actor.organisation,
             author=actor.name,
             made_at=desk.clock(),
-            at=said.at,
-            until=said.until,
-            place=said.place,
-            text=said.text.strip(),
-            category=said.category,
+            **_told(said),
         )
     )
     desk.remarks.keep(made)
@@ -104,20 +100,21 @@ def correct(
     last = kept[-1]
     if last.version != version:
         raise StaleRemarkError
-    written = replace(last, version=version + 1, author=actor.name, made_at=desk.clock())
-    if said is None:
-        written = replace(written, withdrawn=True)
-    else:
-        written = replace(
-            written,
-            at=said.at,
-            until=said.until,
-            place=said.place,
-            text=said.text.strip(),
-            category=said.category,
+    written = checked(
+        replace(
+            last,
+            version=version + 1,
+            author=actor.name,
+            made_at=desk.clock(),
+            **({"withdrawn": True} if said is None else _told(said)),
         )
-    desk.remarks.keep(checked(written))
+    )
+    desk.remarks.keep(written)
     return written
+
+
+def _told(said: Said) -> dict[str, Any]:
+    return asdict(said) | {"text": said.text.strip()}
 
 
 def _check(desk: Remarked, actor: Actor, operation: str) -> None:

@@ -24,8 +24,8 @@ class StaleRemarkError(RefusedError):
 class Remarks(Protocol):
     """Keeps every version of every remark. There is no update and no delete."""
 
-    def keep(self, remark: Remark) -> None:
-        """Keep a version; when this returns, it is kept.
+    def keep(self, remark: Remark) -> bool:
+        """Keep a version; when this returns, it is kept. Return whether it is new.
 
         A version that is kept already, word for word, may be given again.
 
@@ -53,12 +53,13 @@ class MemoryRemarks:
         self._kept: list[Remark] = []
         self._lock = threading.Lock()
 
-    def keep(self, remark: Remark) -> None:
-        """Keep a version."""
+    def keep(self, remark: Remark) -> bool:
+        """Keep a version; return whether it is new."""
         with self._lock:
-            same = [one for one in self._kept if one.id == remark.id]
-            if check_follows(remark, same):
+            is_new = check_follows(remark, [one for one in self._kept if one.id == remark.id])
+            if is_new:
                 self._kept.append(remark)
+        return is_new
 
     def versions(self, operation: str, organisation: str | None = None) -> list[Remark]:
         """Return all versions of an operation's remarks."""

@@ -1,9 +1,9 @@
 """Remarks on the film in a table: a row for each version, none ever altered."""
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, RowMapping, func, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from dashboard.remarks import Remark, StaleRemarkError
@@ -13,10 +13,8 @@ from dashboard.storage.engine import reading, writing
 from dashboard.storage.remark_table import RemarkRow
 
 ROW = RemarkRow
-COLUMNS = (
-    ROW.id, ROW.version, ROW.operation, ROW.organisation, ROW.author, ROW.made_at, ROW.at,
-    ROW.until, ROW.lon, ROW.lat, ROW.text, ROW.category, ROW.withdrawn,
-)  # fmt: skip
+COLUMNS = RemarkRow.__table__.c
+"""Those of a remark, its place in two numbers."""
 
 
 class SqlRemarks:
@@ -25,8 +23,8 @@ class SqlRemarks:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def keep(self, remark: Remark) -> None:
-        """Keep a version.
+    def keep(self, remark: Remark) -> bool:
+        """Keep a version; return whether it is new.
 
         Raises:
             StaleRemarkError: It does not follow the last version kept.
@@ -35,13 +33,15 @@ class SqlRemarks:
         same = select(*COLUMNS).where(ROW.id == remark.id).order_by(ROW.version)
         try:
             with writing(self._engine) as connection:
-                kept = [remark_of(row) for row in connection.execute(same)]
-                if check_follows(remark, kept):
+                kept = [_remark(row) for row in connection.execute(same).mappings()]
+                is_new = check_follows(remark, kept)
+                if is_new:
                     connection.execute(insert(ROW).values(**_values(remark)))
                     notify(connection, remark.operation)
         except IntegrityError:
             # Somebody wrote a version of this number at the same moment.
             raise StaleRemarkError from None
+        return is_new
 
     def versions(self, operation: str, organisation: str | None = None) -> list[Remark]:
         """Return all versions of an operation's remarks."""
@@ -49,7 +49,7 @@ class SqlRemarks:
         if organisation is not None:
             asked = asked.where(ROW.organisation == organisation)
         with reading(self._engine) as connection:
-            found = [remark_of(row) for row in connection.execute(asked)]
+            found = [_remark(row) for row in connection.execute(asked).mappings()]
         # Not by the store: PostgreSQL orders words by the language it was installed in.
         return sorted(found, key=lambda one: (one.id, one.version))
 
@@ -62,40 +62,14 @@ class SqlRemarks:
             return connection.scalar(asked) or 0
 
 
-def remark_of(row: Sequence[Any]) -> Remark:
-    """Return the version in a row of ``COLUMNS``."""
-    name, version, operation, organisation, author, made_at, at, until, lon, lat, *rest = row
-    text, category, withdrawn = rest
-    return Remark(
-        id=name,
-        version=version,
-        operation=operation,
-        organisation=organisation,
-        author=author,
-        made_at=made_at,
-        at=at,
-        until=until,
-        place=None if lon is None else (lon, lat),
-        text=text,
-        category=category,
-        withdrawn=bool(withdrawn),
-    )
+def _remark(row: RowMapping) -> Remark:
+    said = dict(row)
+    lon, lat = said.pop("lon"), said.pop("lat")
+    place = None if lon is None else (lon, lat)
+    return Remark(**said | {"place": place, "withdrawn": bool(row["withdrawn"])})
 
 
 def _values(remark: Remark) -> dict[str, Any]:
-    lon, lat = remark.place or (None, None)
-    return {
-        "id": remark.id,
-        "version": remark.version,
-        "operation": remark.operation,
-        "organisation": remark.organisation,
-        "author": remark.author,
-        "made_at": remark.made_at,
-        "at": remark.at,
-        "until": remark.until,
-        "lon": lon,
-        "lat": lat,
-        "text": remark.text,
-        "category": remark.category,
-        "withdrawn": int(remark.withdrawn),
-    }
+    said = asdict(remark)
+    lon, lat = said.pop("place") or (None, None)
+    return said | {"lon": lon, "lat": lat, "withdrawn": int(remark.withdrawn)}

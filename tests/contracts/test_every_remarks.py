@@ -86,9 +86,9 @@ def test_remarks_are_those_of_an_organisation(remarks, remark):
 
 
 def test_the_same_version_may_be_given_again(remarks, remark):
-    remarks.keep(remark)
-    remarks.keep(remark)
+    first, again = remarks.keep(remark), remarks.keep(remark)
 
+    assert (first, again) == (True, False)
     assert remarks.count(remark.operation, "SAMU") == 1
 
 
