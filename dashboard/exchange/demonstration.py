@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from dashboard.exchange.adoption import adopt_file
-from dashboard.exchange.journal_file import bounded_lines, read_journal, read_path
+from dashboard.exchange.journal_file import read_journal, read_path
+from dashboard.exchange.lines import bounded_lines
 from dashboard.journal import Head, Journal
 from dashboard.text import RefusedError, Text
 

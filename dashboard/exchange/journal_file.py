@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from dashboard.exchange.lines import (
-    LONGEST_LINE,
     VERSION,
     FileLink,
     Header,
     Said,
     header_of,
     link_of,
+    read_at,
     said_on,
 )
 from dashboard.journal import (
@@ -30,7 +29,6 @@ from dashboard.journal import (
     Withheld,
     first_break,
 )
-from dashboard.text import RefusedError, Text
 
 BATCH = 1_000
 
@@ -130,20 +128,7 @@ def read_path(path: Path) -> JournalFile:
     Raises:
         RefusedError: It cannot be read, or a line of it is not one of a journal file.
     """
-    try:
-        with path.open("rb") as stream:
-            return read_journal(bounded_lines(stream))
-    except OSError:
-        raise RefusedError(
-            Text(fr="Le fichier {path} ne peut pas être lu.", en="The file {path} cannot be read."),
-            path=path,
-        ) from None
-
-
-def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of ``stream``, none read further than a line may be long."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        yield line
+    return read_at(path, read_journal)
 
 
 def _header(operation: str, head: Head, now: datetime) -> Said:

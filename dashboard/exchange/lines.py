@@ -1,10 +1,15 @@
-"""One line of a journal file: the header, or a sealed entry; or a refusal that names the line."""
+"""One line of a journal file: the header, or a sealed entry; or a refusal that names the line.
+
+A file of lines is read here as well, whatever they say.
+"""
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
 
 from dashboard.clock import UnreadableTimeError, instant
 from dashboard.journal import Entry, Head, entry_from
@@ -14,6 +19,7 @@ VERSION = 1
 LONGEST_LINE = 8 * 1024 * 1024
 
 Said = dict[str, Any]
+Read = TypeVar("Read")
 
 
 class UnreadableFileError(RefusedError):
@@ -66,6 +72,28 @@ class FileLink:
             previous=self.previous,
             seal=self.seal,
         )
+
+
+def read_at(path: Path, read: Callable[[Iterable[bytes]], Read]) -> Read:
+    """Return what ``read`` makes of the lines of the file at ``path``.
+
+    Raises:
+        RefusedError: It cannot be read, or a line of it is not one ``read`` expects.
+    """
+    try:
+        with path.open("rb") as stream:
+            return read(bounded_lines(stream))
+    except OSError:
+        raise RefusedError(
+            Text(fr="Le fichier {path} ne peut pas être lu.", en="The file {path} cannot be read."),
+            path=path,
+        ) from None
+
+
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of ``stream``, none read further than a line may be long."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
 
 
 def said_on(number: int, line: bytes) -> Said:

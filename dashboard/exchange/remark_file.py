@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from dashboard.exchange.journal_file import bounded_lines
-from dashboard.exchange.lines import VERSION, Said, UnreadableFileError, said_on
+from dashboard.exchange.lines import VERSION, Said, UnreadableFileError, read_at, said_on
 from dashboard.remarks import Remark, Remarks, UnreadableRemarkError, checked
 from dashboard.text import RefusedError, Text
 
@@ -86,14 +86,7 @@ def read_remarks_path(path: Path, operation: str) -> list[Remark]:
     Raises:
         RefusedError: It cannot be read, or is no such file.
     """
-    try:
-        with path.open("rb") as stream:
-            return read_remarks(bounded_lines(stream), operation)
-    except OSError:
-        raise RefusedError(
-            Text(fr="Le fichier {path} ne peut pas être lu.", en="The file {path} cannot be read."),
-            path=path,
-        ) from None
+    return read_at(path, partial(read_remarks, operation=operation))
 
 
 def take_remarks(remarks: Remarks, found: Iterable[Remark]) -> int:
@@ -102,12 +95,7 @@ def take_remarks(remarks: Remarks, found: Iterable[Remark]) -> int:
     Raises:
         StaleRemarkError: What is kept here went another way since; those before it are kept.
     """
-    taken = 0
-    for remark in sorted(found, key=lambda one: (one.id, one.version)):
-        before = remarks.count(remark.operation, remark.organisation)
-        remarks.keep(remark)
-        taken += remarks.count(remark.operation, remark.organisation) - before
-    return taken
+    return sum(map(remarks.keep, sorted(found, key=lambda one: (one.id, one.version))))
 
 
 def _said(remark: Remark) -> Said:

@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.exchange.journal_file import (
-    bounded_lines,
-    journal_lines,
-    read_journal,
-    verify,
-)
-from dashboard.exchange.lines import LONGEST_LINE, UnreadableFileError
+from dashboard.exchange.journal_file import journal_lines, read_journal, verify
+from dashboard.exchange.lines import LONGEST_LINE, UnreadableFileError, bounded_lines
 from dashboard.journal import Head, UnknownOperationError
 from tests.conftest import at
 from tests.exchange.conftest import read
