@@ -12,6 +12,7 @@ from dashboard.journal.chain import GENESIS, NOTHING, Break, Link, entry_from, f
 from dashboard.journal.entry import Claim, Draft, Entry, Head
 from dashboard.journal.facts import (
     Acknowledged,
+    AlarmingFact,
     Attached,
     Ceased,
     Changed,
@@ -21,6 +22,7 @@ from dashboard.journal.facts import (
     Foreign,
     Geometry,
     Granted,
+    HouseFact,
     Level,
     Moved,
     Noted,
@@ -53,6 +55,7 @@ __all__ = [
     "NOTHING",
     "TOLD_EVERY",
     "Acknowledged",
+    "AlarmingFact",
     "Attached",
     "Bell",
     "Break",
@@ -70,6 +73,7 @@ __all__ = [
     "Geometry",
     "Granted",
     "Head",
+    "HouseFact",
     "Journal",
     "KeyReusedError",
     "Level",

@@ -280,52 +280,20 @@ class Foreign:
     body: Mapping[str, Any]
 
 
-Fact = (
-    Opened
-    | Placed
-    | Planned
-    | Moved
-    | Changed
-    | Transitioned
-    | Withdrawn
-    | Noted
-    | Struck
-    | Granted
-    | Revoked
-    | Reserved
-    | Phased
-    | Attached
-    | Acknowledged
-    | Tracked
-    | FixesSealed
-    | FixesErased
-    | RetentionSet
-    | Watched
-    | Raised
-    | Ceased
-    | Withheld
-    | Foreign
-)
-
 ObjectFact = Placed | Planned | Moved | Changed | Transitioned | Withdrawn
 """The facts that say something of one object, and so change the picture."""
 
-RunningFact = (
-    Granted
-    | Revoked
-    | Reserved
-    | Phased
-    | Attached
-    | Acknowledged
-    | Tracked
-    | FixesSealed
-    | FixesErased
-    | RetentionSet
-    | Watched
-    | Raised
-    | Ceased
-)
-"""The facts that say how the operation is run: its readers, its life, what is kept and watched."""
+HouseFact = Granted | Revoked | Reserved | Phased | Attached | Acknowledged | Tracked | FixesSealed
+"""The facts that say who reads the operation, where it is in its life, what belongs to it."""
+
+AlarmingFact = FixesErased | RetentionSet | Watched | Raised | Ceased
+"""The facts that say what is watched for, what rang, and how long tracks are kept."""
+
+RunningFact = HouseFact | AlarmingFact
+"""The facts that say how the operation is run."""
+
+Fact = Opened | ObjectFact | Noted | Struck | RunningFact | Withheld | Foreign
+"""All that can happen."""
 
 
 def objects_of(fact: Fact) -> tuple[str, ...]:

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import assert_never
 
-from dashboard.journal import Ceased, FixesErased, Raised, RetentionSet, Watched
+from dashboard.journal import AlarmingFact, Ceased, FixesErased, Raised, RetentionSet, Watched
 from dashboard.review.values import moment, window
 from dashboard.text import Locale, Text
-
-Alarming = Watched | Raised | Ceased | RetentionSet | FixesErased
 
 WATCHES: Mapping[str, Text] = {
     "inside": Text(fr="équipe dans une zone", en="team in a zone"),
@@ -80,7 +78,7 @@ ERASED = {
 }
 
 
-def alarming(fact: Alarming, day: datetime, what: str, locale: Locale, zone: tzinfo) -> str:
+def alarming(fact: AlarmingFact, day: datetime, what: str, locale: Locale, zone: tzinfo) -> str:
     """Return what ``fact`` says.
 
     Args:

@@ -9,6 +9,7 @@ from dashboard.journal import (
     Entry,
     FixesSealed,
     Granted,
+    HouseFact,
     Phased,
     Reserved,
     Revoked,
@@ -17,18 +18,6 @@ from dashboard.journal import (
 )
 from dashboard.review.values import moment, window
 from dashboard.text import Locale, Text
-
-Running = (
-    Granted
-    | Revoked
-    | Reserved
-    | Phased
-    | Attached
-    | Acknowledged
-    | Tracked
-    | FixesSealed
-    | Withheld
-)
 
 GRANTED = {
     "read": Text(
@@ -91,7 +80,7 @@ WITHHELD = Text(fr="Réservé à d'autres organismes", en="Kept for other organi
 
 
 def running(  # noqa: PLR0911  one sentence a fact
-    fact: Running, entry: Entry, what: str, locale: Locale, zone: tzinfo
+    fact: HouseFact | Withheld, entry: Entry, what: str, locale: Locale, zone: tzinfo
 ) -> str:
     """Return what ``fact`` says of the operation.
 

@@ -9,9 +9,11 @@ from datetime import tzinfo
 from typing import assert_never
 
 from dashboard.journal import (
+    AlarmingFact,
     Changed,
     Entry,
     Foreign,
+    HouseFact,
     Moved,
     Noted,
     ObjectFact,
@@ -21,11 +23,12 @@ from dashboard.journal import (
     Struck,
     Transitioned,
     Withdrawn,
+    Withheld,
 )
 from dashboard.layers import layer_of
 from dashboard.picture import Line, MapObject
-from dashboard.review.alarming import Alarming, alarming
-from dashboard.review.running import Running, running
+from dashboard.review.alarming import alarming
+from dashboard.review.running import running
 from dashboard.review.values import changes, status_word, window
 from dashboard.text import Locale, Text
 
@@ -82,9 +85,9 @@ def _told(line: Line, locale: Locale, zone: tzinfo) -> str:  # noqa: PLR0911  on
     fact = line.entry.fact
     if isinstance(fact, ObjectFact):
         return _told_of_object(fact, line, locale, zone)
-    if isinstance(fact, Alarming):
+    if isinstance(fact, AlarmingFact):
         return alarming(fact, line.entry.occurred_at, _called(line, locale), locale, zone)
-    if isinstance(fact, Running):
+    if isinstance(fact, HouseFact | Withheld):
         return running(fact, line.entry, _called(line, locale), locale, zone)
     match fact:
         case Opened():
