@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from dashboard.planning.bounds import up_to
 from dashboard.planning.crowds import people
 
 Level = Literal[25, 30, 35, 40]
@@ -145,9 +146,9 @@ def access_level(
     if tents_or_stands:
         found.append(30)
     if natural_ha is not None:
-        found.append(_first(natural_ha, ((2, 30), (5, 35))))
-    found.append(_first(carry_m, ((150, 25), (300, 30), (600, 35))))
-    found.append(_above(slope_m, ((300, 40), (150, 35), (100, 30))))
+        found.append(up_to(natural_ha, ((2, 30), (5, 35)), 40))
+    found.append(up_to(carry_m, ((150, 25), (300, 30), (600, 35)), 40))
+    found.append(up_to(slope_m, ((100, 25), (150, 30), (300, 35)), 40))
     if hard_to_reach:
         found.append(35)
     if no_vehicle:
@@ -157,15 +158,7 @@ def access_level(
 
 def delay_level(minutes: float) -> Level:
     """Return E2, from after how many minutes public help is there."""
-    return _first(minutes, ((10, 25), (20, 30), (30, 35)))
-
-
-def _first(value: float, bounds: tuple[tuple[float, Level], ...]) -> Level:
-    return next((level for bound, level in bounds if value <= bound), 40)
-
-
-def _above(value: float, bounds: tuple[tuple[float, Level], ...]) -> Level:
-    return next((level for bound, level in bounds if value > bound), 25)
+    return up_to(minutes, ((10, 25), (20, 30), (30, 35)), 40)
 
 
 def _kind_of(parts: int) -> Kind:
@@ -175,7 +168,7 @@ def _kind_of(parts: int) -> Kind:
         (SMALL, "small"),
         (MEDIUM, "medium"),
     )
-    return next((kind for bound, kind in bounds if parts <= bound), "large")
+    return up_to(parts, bounds, "large")
 
 
 def _first_aiders(kind: Kind, parts: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from dashboard.planning.bounds import up_to
 from dashboard.planning.crowds import people
 from dashboard.text import Text
 
@@ -180,4 +181,5 @@ def _permitted(count: int) -> int:
 
 
 def _up_to(points: Fraction, table: Table) -> int:
-    return next(needed for bound, needed in table if bound == "inf" or points <= Fraction(bound))
+    *bounds, (_, beyond) = table
+    return up_to(points, [(Fraction(bound), needed) for bound, needed in bounds], beyond)
