@@ -11,6 +11,7 @@ import pytest
 from dashboard.operations.leading import Alone
 from dashboard.storage import StoreLeading, engine_for
 from tests import postgis
+from tests.storage.stores import needs_postgis
 
 PATIENCE_S = 20
 LEADER = """
@@ -20,7 +21,6 @@ leading = StoreLeading(engine_for(sys.argv[1]))
 print(leading.lead(), flush=True)
 time.sleep(600)
 """
-on_a_server = pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
 
 
 def follows(next_one):
@@ -50,7 +50,7 @@ def places():
     engine.dispose()
 
 
-@on_a_server
+@needs_postgis
 def test_one_leads_until_it_leaves(places):
     first, second = places
 
@@ -62,7 +62,7 @@ def test_one_leads_until_it_leaves(places):
     assert after == [True, False]
 
 
-@on_a_server
+@needs_postgis
 def test_who_lost_its_session_does_not_lead_and_another_does(places):
     first, second = places
     assert first.lead()
@@ -75,7 +75,7 @@ def test_who_lost_its_session_does_not_lead_and_another_does(places):
     assert not first.lead()
 
 
-@on_a_server
+@needs_postgis
 def test_who_is_killed_is_followed_within_seconds():
     url = postgis.cluster().new_database()
     leader = subprocess.Popen(
@@ -97,7 +97,7 @@ def test_who_is_killed_is_followed_within_seconds():
         engine.dispose()
 
 
-@on_a_server
+@needs_postgis
 def test_nobody_leads_without_the_store():
     engine = engine_for("postgresql+psycopg://vigie@/none?host=/nowhere")
 

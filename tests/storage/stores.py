@@ -11,12 +11,8 @@ from dashboard.storage import engine_for, upgrade
 from dashboard.storage.tables import ObjectVersionRow, OperationRow
 from tests import postgis
 
-SQL_STORES = [
-    "sqlite",
-    pytest.param(
-        "postgis", marks=pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
-    ),
-]
+needs_postgis = pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
+SQL_STORES = ["sqlite", pytest.param("postgis", marks=needs_postgis)]
 
 
 def new_url(kind: str, folder: Path) -> str:

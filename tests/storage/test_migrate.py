@@ -18,6 +18,7 @@ from dashboard.storage.engine import writing
 from dashboard.storage.migrate import config_for
 from tests import postgis
 from tests.storage.evening import tell_evening
+from tests.storage.stores import needs_postgis
 
 
 def test_the_schema_is_that_of_the_models(engine):
@@ -118,7 +119,7 @@ def test_a_place_where_no_file_can_be_is_refused(tmp_path):
         upgrade(engine_for(f"sqlite:///{tmp_path}/file/store.gpkg"))
 
 
-@pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
+@needs_postgis
 def test_a_database_without_postgis_gets_it_or_says_who_may_add_it():
     cluster = postgis.cluster()
     cluster.run("postgres", "CREATE ROLE officer LOGIN")

@@ -20,8 +20,7 @@ from dashboard.storage import engine as engines
 from dashboard.storage.engine import is_embedded
 from tests import postgis
 from tests.storage.evening import said, tell_evening
-
-needs_postgis = pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or "")
+from tests.storage.stores import needs_postgis
 
 
 def is_whole(journal, count):

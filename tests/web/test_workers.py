@@ -18,13 +18,11 @@ from dashboard.web.throttle import OF_A_LOGIN
 from dashboard.web.worker import SILENT_S, SPAWN, Place
 from tests import postgis
 from tests.running import Running, until
+from tests.storage.stores import needs_postgis
 from tests.survival import AS, HOUSE, OPERATION, Officer, Reader, Tracker, prepare
 from tests.web.test_imports import RECIPE
 
-pytestmark = [
-    pytest.mark.skipif(bool(postgis.MISSING), reason=postgis.MISSING or ""),
-    pytest.mark.timeout(300),
-]
+pytestmark = [needs_postgis, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
