@@ -18,6 +18,7 @@ from dashboard.journal import Draft, Opened, Placed, Tracked, first_break
 from dashboard.storage import SqlJournal, SqlTracks, engine_for, tracks_engine, upgrade
 from dashboard.tracks import unpack
 from dashboard.tracks.track_file import read
+from tests.running import until
 
 OPERATION = "survie"
 HOUSE = BY_KEY["regulator"].actor.organisation
@@ -205,6 +206,12 @@ class Reader(Someone):
         self.last[team] = max(at, self.last.get(team, 0))
 
 
+def work(writers, more):
+    """Wait until every writer has got so many more acknowledged."""
+    wanted = [len(writer.acknowledged) + more for writer in writers]
+    until(lambda: all(len(w.acknowledged) >= n for w, n in zip(writers, wanted, strict=True)))
+
+
 def settled(address, readers, trackers, patience_s=60):
     """Wait until every reader holds the head, and where every team was last."""
     last = {tracker.name: tracker.acknowledged[-1] for tracker in trackers}
@@ -227,7 +234,8 @@ def verdict(store, officers, trackers, readers, head):
     written = Counter(entry.text for entry in entries if entry.text)
     promised = Counter(text for officer in officers for text in officer.acknowledged)
     assert written == promised, "an entry was lost, or is there twice"
-    tracks = SqlTracks(tracks_engine(engine))
+    beside = tracks_engine(engine)
+    tracks = SqlTracks(beside)
     numbers = {device.name: device.id for device in tracks.devices(HOUSE)}
     whole = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
     for tracker in trackers:
@@ -239,6 +247,6 @@ def verdict(store, officers, trackers, readers, head):
         assert kept == Counter(tracker.acknowledged), "a fix was lost, or is there twice"
     for reader in readers:
         assert reader.seen == list(range(1, head + 1)), f"{reader.name} missed or got twice"
-    tracks_engine(engine).dispose()
+    beside.dispose()
     engine.dispose()
     return promised.total(), sum(len(tracker.acknowledged) for tracker in trackers)

@@ -2,9 +2,11 @@
 
 import pytest
 
-from tests.running import Running, until
+from tests.running import Running
 from tests.storage.stores import SQL_STORES, new_url
-from tests.survival import Officer, Reader, Tracker, prepare, settled, verdict
+from tests.survival import Officer, Reader, Tracker, prepare, settled, verdict, work
+
+WORKED = 10
 
 
 @pytest.mark.timeout(300)
@@ -18,20 +20,18 @@ def test_what_was_acknowledged_outlives_kills_and_every_stream_catches_up(kind, 
         officers = [Officer(running.address, f"officer-{n}", 0.02) for n in range(2)]
         trackers = [Tracker(running.address, f"team-{n}", began, 0.02) for n in range(2)]
         readers = [Reader(running.address, f"reader-{n}") for n in range(2)]
-        for one in (*officers, *trackers, *readers):
+        writers = [*officers, *trackers]
+        for one in (*writers, *readers):
             one.start()
 
-        done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
-        until(lambda: _all_wrote_more(officers + trackers, done))
+        work(writers, WORKED)
         if running.workers():
             running.kill_one()
-            done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
-            until(lambda: _all_wrote_more(officers + trackers, done))
+            work(writers, WORKED)
         running.kill()
         running.start()
-        done = [len(writer.acknowledged) for writer in (*officers, *trackers)]
-        until(lambda: _all_wrote_more(officers + trackers, done))
-        for writer in (*officers, *trackers):
+        work(writers, WORKED)
+        for writer in writers:
             writer.leave()
         head = settled(running.address, readers, trackers)
         for reader in readers:
@@ -46,7 +46,3 @@ def test_what_was_acknowledged_outlives_kills_and_every_stream_catches_up(kind, 
     assert entries >= 40
     assert fixes >= 40
     assert all(reader.came_back >= 1 for reader in readers)
-
-
-def _all_wrote_more(writers, before):
-    return all(len(w.acknowledged) >= 10 + n for w, n in zip(writers, before, strict=True))
