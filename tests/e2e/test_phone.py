@@ -19,6 +19,10 @@ HOUSE = "SAMU 76A"
 PHONE = {"width": 390, "height": 844}
 PLACE = "document.getElementById('map').opsmap.drawn().find(({id}) => id === 'smur1')?.place"
 
+MEASURED = """() => new Promise((tell, fail) =>
+  navigator.geolocation.getCurrentPosition(({ coords }) => tell(coords.longitude), fail))"""
+"""Asks the telephone itself where it is: then whoever still watched was told as well."""
+
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
@@ -168,14 +172,17 @@ def test_a_team_shares_its_way_through_a_tunnel_and_stops_when_it_wants(open_pag
     phone.locator("#undo").click()
     expect(phone.locator("#steps [data-status=en_route]")).to_have_attribute("aria-pressed", "true")
 
-    # Off is off.
+    # Off is off: where the telephone was meanwhile is never told, not even once it is on again.
     phone.locator("#switch").click()
     expect(phone.locator("#state-title")).to_have_text("Rien n'est partagé")
-    phone.wait_for_timeout(1_000)
-    count = len(kept(house))
     moves(phone, 1.2, 49.5)
-    phone.wait_for_timeout(6_000)
-    assert len(kept(house)) == count
+    assert phone.evaluate(MEASURED) == pytest.approx(1.2)
+    moves(phone, 1.09, 49.45)
+    assert phone.evaluate(MEASURED) == pytest.approx(1.09)
+    phone.locator("#switch").click()
+    comes(phone, lambda: max(lon for _, lon in kept(house)) > 1.085)
+    expect(phone.locator("#told")).not_to_contain_text("positions")
+    assert max(lon for _, lon in kept(house)) == pytest.approx(1.09)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -143,12 +144,30 @@ def test_where_nothing_can_be_written_one_is_told(town, tmp_path):
     assert "ne peut pas être écrit" in refused.value.say("fr")
 
 
+@contextmanager
+def interruptible():
+    """Start what begins here as a terminal would: in the background, Ctrl+C is ignored.
+
+    What is ignored is inherited, and what is handled is not: the child has the default.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_ctrl_c_at_the_terminal_leaves_nothing(real, tmp_path):
     command = [sys.executable, "-m", "dashboard", "basemap", "build", real("monaco_osrm.osm.pbf")]
     environment = {"PATH": "", "VIGIE_MAPS": str(tmp_path / "maps"), "LANG": "fr_FR.UTF-8"}
-    running = subprocess.Popen(
-        command, env=environment, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True
-    )
+    with interruptible():
+        running = subprocess.Popen(
+            command,
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
     with running:
         while not list(tmp_path.glob("maps/.building-*/streets.geojsonl")):
             assert running.poll() is None, running.stderr.read()
