@@ -7,6 +7,7 @@ import threading
 import time
 from pathlib import Path
 
+import httpx2
 import pytest
 import uvicorn
 from playwright.sync_api import Page, expect, sync_playwright
@@ -123,6 +124,19 @@ def visit(request, chromium, served):
     for context in contexts:
         context.close()
     assert told == []
+
+
+@pytest.fixture
+def tell(served):
+    """Let a tracker tell where it is, by the route trackers use."""
+
+    def tell(device, lon, lat, ago=0, **more):
+        at = int(now().timestamp()) - ago
+        said = {"id": device, "lon": lon, "lat": lat, "timestamp": at, **more}
+        sent = httpx2.get(f"{served.address}/api/feeds/osmand", params=said)
+        assert sent.json()["refused"] == 0, sent.text
+
+    return tell
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -52,16 +51,12 @@ def evening(served):
 
 
 @pytest.fixture
-def walk(served, evening):
-    """Let the tracker tell, by the route trackers use, how far from the heart of the sector."""
+def walk(tell, evening):
+    """Let the tracker tell how far it is from the heart of the sector."""
 
     def walk(*steps):
         for metres, ago in steps:
-            lon, lat = away(HEART, 90, metres)
-            at = int(now().timestamp()) - ago
-            said = {"id": evening, "lon": lon, "lat": lat, "timestamp": at, "accuracy": 8}
-            sent = httpx2.get(f"{served.address}/api/feeds/osmand", params=said)
-            assert sent.json()["refused"] == 0, sent.text
+            tell(evening, *away(HEART, 90, metres), ago, accuracy=8)
 
     return walk
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -17,7 +16,7 @@ TEAMS = {"vsav": ("on_scene", -1.52), "smur": ("available", -1.53), "vpsp": ("av
 
 
 @pytest.fixture
-def evening(served):
+def evening(served, tell):
     """An operation that goes on now: a stadium, three teams, one of which tells where it is."""
     journal, at = served.desk.journal, now() - timedelta(hours=1)
     name = f"proches-{len(journal.operations())}"
@@ -35,9 +34,7 @@ def evening(served):
         values = {"name": key.upper()}
         record(Placed(object_id=key, kind=kind, status=status, geometry=geometry, values=values))
     record(Tracked(object_id="vpsp", device=name, starts_at=at))
-    told = {"id": name, "lon": -1.5105, "lat": 47.25, "timestamp": int(now().timestamp()) - 20}
-    sent = httpx2.get(f"{served.address}/api/feeds/osmand", params=told)
-    assert sent.json()["refused"] == 0, sent.text
+    tell(name, -1.5105, 47.25, ago=20)
     return name
 
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import httpx2
 import pytest
 from playwright.sync_api import expect
 
@@ -39,17 +38,6 @@ def evening(served):
     record(Tracked(object_id="smur1", device=name, starts_at=at))
     record(Granted(organisation=THEIRS, level="read", reason="suivi"))
     return name, record
-
-
-@pytest.fixture
-def tell(served):
-    def tell(device, lon, lat, ago=0):
-        at = int(now().timestamp()) - ago
-        said = {"id": device, "lon": lon, "lat": lat, "timestamp": at}
-        sent = httpx2.get(f"{served.address}/api/feeds/osmand", params=said)
-        assert sent.json()["refused"] == 0, sent.text
-
-    return tell
 
 
 def stands(page, lon, lat):
