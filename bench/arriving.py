@@ -16,24 +16,13 @@ from statistics import median
 import httpx2
 
 from bench import live
-from bench.browser import DRAW_NOTHING, SIZE, MainThread, chromium, until
+from bench.browser import MainThread, chromium, opened, until
+from bench.serving import answers
 
 ENTRIES = 12
 EVERY_MS = 1_500
 ROUNDS = 3
 PORT = 8_995
-
-
-def opened(browser, base):
-    context = browser.new_context(viewport=SIZE)
-    context.add_cookies([{"name": "vigie_person", "value": "regulator", "url": base}])
-    context.add_init_script(DRAW_NOTHING)
-    page = context.new_page()
-    page.goto(f"{base}/?operation={live.OPERATION}&at=2026-06-21T06:33:20Z")
-    page.wait_for_selector(".ag-row", timeout=120_000)
-    until(page, "document.getElementById('map')?.opsmap?.reel()")
-    page.wait_for_timeout(5_000)
-    return page
 
 
 def measure(page, base, first):
@@ -64,8 +53,9 @@ def main():
         server = subprocess.Popen(arguments)
         try:
             base = f"http://127.0.0.1:{PORT}"
-            live.answers(base)
-            page = opened(browser, base)
+            answers(base)
+            page = opened(browser, base, f"operation={live.OPERATION}&at=2026-06-21T06:33:20Z")
+            page.wait_for_timeout(5_000)
             rounds = [measure(page, base, turn * ENTRIES) for turn in range(ROUNDS)]
         finally:
             server.kill()

@@ -28,6 +28,7 @@ FLAGS = (
     "--disable-sync",
 )
 SIZE = {"width": 1366, "height": 768}
+PATIENCE_S = 180
 
 DRAW_NOTHING = """
 for (const kind of [WebGLRenderingContext, WebGL2RenderingContext]) {
@@ -73,6 +74,29 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
+
+
+def opened(
+    browser: Browser, address: str, query: str, *, who: str = "regulator", **context: object
+) -> Page:
+    """Return a page that shows an operation of the Vigie at an address, its log and its map.
+
+    Args:
+        browser: Where it is opened, in a context of its own.
+        address: Of the Vigie.
+        query: What is asked of the page, after the question mark.
+        who: Of the people of the demonstration.
+        context: What else the context is to be like.
+    """
+    own = browser.new_context(**{"viewport": SIZE, **context})
+    own.add_cookies([{"name": "vigie_person", "value": who, "url": address}])
+    own.add_init_script(DRAW_NOTHING)
+    page = own.new_page()
+    page.set_default_timeout(PATIENCE_S * 1_000)
+    page.goto(f"{address}/?{query}")
+    page.wait_for_selector(".ag-row")
+    until(page, "document.getElementById('map')?.opsmap?.reel()", PATIENCE_S)
+    return page
 
 
 class Spent(NamedTuple):

@@ -29,12 +29,12 @@ import tempfile
 import time
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median
 
 import httpx2
 
-from bench.browser import DRAW_NOTHING, chromium, until
+from bench.browser import chromium, opened, until
+from bench.serving import answers, cpu_s, memory_mb
 from dashboard.tracks.chunk import unpack
 from dashboard.tracks.track_file import read
 from tests.relay import Relay
@@ -75,15 +75,9 @@ class Watcher:
 
     def __init__(self, browser, address, operation, label):
         self.label = label
-        context = browser.new_context(viewport=SIZE, locale="en-GB")
-        context.add_cookies([{"name": "vigie_person", "value": "regulator", "url": address}])
-        context.add_init_script(DRAW_NOTHING)
-        self.page = context.new_page()
-        self.page.set_default_timeout(180_000)
-        self.page.goto(f"{address}/?operation={operation}")
-        self.page.wait_for_selector(".ag-row")
-        until(self.page, "document.getElementById('map')?.opsmap?.reel()")
-        self.network = context.new_cdp_session(self.page)
+        shows = f"operation={operation}"
+        self.page = opened(browser, address, shows, viewport=SIZE, locale="en-GB")
+        self.network = self.page.context.new_cdp_session(self.page)
         self.network.send("Network.enable")
         self.asked = []
 
@@ -142,37 +136,16 @@ def serve(folder, port, arguments):
     )
 
 
-def answers(address):
-    for _ in range(1_200):
-        try:
-            if httpx2.get(address + "/health").status_code == 200:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(address)
-
-
-def memory_mb(pid):
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
-
-
-def cpu_s(pid):
-    user, system = Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
-
-
 def exercise_of(client):
     """Return the exercise that was opened, once there is one and its teams are placed."""
     for _ in range(3_000):
-        opened = [
+        found = [
             one["id"]
             for one in client.get("/api/operations").json()
             if one["id"] not in DEMONSTRATION and one["exercise"]
         ]
-        if opened:
-            return opened[0]
+        if found:
+            return found[0]
         time.sleep(0.2)
     raise TimeoutError("no exercise was opened")
 

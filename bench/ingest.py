@@ -24,7 +24,6 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.request import urlopen
 
-import httpx2
 import uvicorn
 from paho.mqtt import client as paho
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
@@ -32,6 +31,7 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bench.serving import answers, memory_mb
 from dashboard.access.demonstration import CHAIRS
 from dashboard.app import create_app, desk_from
 from dashboard.clock import now
@@ -182,11 +182,6 @@ WAYS = {
 }
 
 
-def memory_mb(pid):
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
-
-
 def kept_in(tracks, since):
     """Return how many positions the store has of all devices, counted one by one."""
     numbers = [device.id for device in tracks.devices(HOUSE)]
@@ -199,7 +194,7 @@ def measure(kind, url, count):
     since = now() - timedelta(hours=1)
     server = subprocess.Popen([sys.executable, __file__, kind, url])
     try:
-        answers(f"http://127.0.0.1:{HTTP}/health")
+        answers(f"http://127.0.0.1:{HTTP}")
         time.sleep(3)  # it listens once it keeps house
         engine = tracks_engine(engine_for(url)) if kind == "vigie" else None
         tracks = SqlTracks(engine) if engine is not None else None
@@ -230,17 +225,6 @@ def measure(kind, url, count):
 def taken(counted):
     with urlopen(f"http://127.0.0.1:{HTTP}/taken") as answer:
         return json.load(answer)[counted]
-
-
-def answers(address):
-    for _ in range(900):
-        try:
-            if httpx2.get(address).status_code in {200, 404}:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(address)
 
 
 def main(count):

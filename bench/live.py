@@ -23,7 +23,6 @@ import sys
 import tempfile
 import time
 from functools import partial
-from pathlib import Path
 
 import httpx2
 import uvicorn
@@ -31,8 +30,9 @@ from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bench.browser import DRAW_NOTHING, SIZE, chromium, until
+from bench.browser import chromium, opened
 from bench.journals import OPENED_AT, journal
+from bench.serving import answers, cpu_s
 from dashboard.access.demonstration import CHAIRS
 from dashboard.app import application, create_app, desk_from
 from dashboard.journal import Draft, Granted
@@ -149,18 +149,6 @@ async def viewers(port, count):
     print(json.dumps(arrivals))
 
 
-def cpu_s(pid):
-    """Return the processor time of a server and of its workers."""
-    told = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    total = 0
-    for each in (pid, *told):
-        if b"postgres" in Path(f"/proc/{each}/cmdline").read_bytes():
-            continue
-        user, system = Path(f"/proc/{each}/stat").read_text().split(")")[1].split()[11:13]
-        total += int(user) + int(system)
-    return total / os.sysconf("SC_CLK_TCK")
-
-
 def told(label, waits, load):
     waits.sort()
     p50, p95 = (1e3 * waits[int(len(waits) * part)] for part in (0.5, 0.95))
@@ -221,17 +209,6 @@ def measure(kind, count, pages=None):
             server.wait(30)
 
 
-def answers(base):
-    for _ in range(600):
-        try:
-            if httpx2.get(base + "/health").status_code in {200, 404}:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(base)
-
-
 SEE = """() => {
   const now = () => performance.timeOrigin + performance.now();
   window.seen = { logged: {}, drawn: {} };
@@ -258,22 +235,15 @@ def two_pages(browser):
     """Open two pages; return what reads when each entry was in their log, and on their map."""
 
     def pages(base):
-        opened = []
-        for who in ("regulator", "officer"):
-            context = browser.new_context(viewport=SIZE)
-            context.add_cookies([{"name": "vigie_person", "value": who, "url": base}])
-            context.add_init_script(DRAW_NOTHING)
-            page = context.new_page()
-            page.goto(f"{base}/?operation={OPERATION}&at=2026-06-21T06:33:20Z")
-            page.wait_for_selector(".ag-row")
-            until(page, "document.getElementById('map')?.opsmap?.reel()")
+        shows = f"operation={OPERATION}&at=2026-06-21T06:33:20Z"
+        two = [opened(browser, base, shows, who=who) for who in ("regulator", "officer")]
+        for page in two:
             page.evaluate(SEE)
-            opened.append(page)
         offset = time.time() - time.perf_counter()
 
         def shown(sent):
             waits = {"line of the log": [], "on the map": []}
-            for page in opened:
+            for page in two:
                 seen = page.evaluate("window.seen")
                 for number, at in enumerate(sent):
                     logged = seen["logged"].get(f"message {number:04d}")

@@ -22,8 +22,9 @@ from datetime import timedelta
 import httpx2
 import uvicorn
 
-from bench.browser import DRAW_NOTHING, SIZE, chromium, until
-from bench.live import answers, cpu_s, settings, told
+from bench.browser import chromium, opened
+from bench.live import settings, told
+from bench.serving import answers, cpu_s
 from dashboard.access.demonstration import BY_KEY
 from dashboard.app import create_app, desk_from
 from dashboard.clock import now
@@ -124,18 +125,10 @@ def move(base):
 
 
 def two_pages(browser, base):
-    opened = []
-    for _ in range(2):
-        context = browser.new_context(viewport=SIZE)
-        context.add_cookies([{"name": "vigie_person", "value": "regulator", "url": base}])
-        context.add_init_script(DRAW_NOTHING)
-        page = context.new_page()
-        page.goto(f"{base}/?operation={OPERATION}")
-        page.wait_for_selector(".ag-row")
-        until(page, "document.getElementById('map')?.opsmap?.reel()")
+    two = [opened(browser, base, f"operation={OPERATION}") for _ in range(2)]
+    for page in two:
         page.evaluate(SEE, [[f"team-{team:03}" for team in range(TEAMS)], NORTH, STEP])
-        opened.append(page)
-    return opened
+    return two
 
 
 def measure(browser, count):

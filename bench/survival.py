@@ -19,11 +19,10 @@ import sys
 import tempfile
 import time
 
-from bench.browser import DRAW_NOTHING, SIZE, chromium
-from bench.browser import until as page_until
+from bench.browser import chromium, opened, until
 from tests.postgis import MISSING, Cluster
-from tests.running import Running, until
-from tests.survival import OPERATION, Officer, Reader, Tracker, prepare, settled, verdict
+from tests.running import Running
+from tests.survival import OPERATION, Officer, Reader, Tracker, prepare, settled, verdict, work
 
 OFFICERS, TRACKERS, STREAMS = 4, 8, 6
 WORKED = 25
@@ -33,24 +32,13 @@ HELD = "document.getElementById('map').opsmap.reel().head.seq"
 RELOADED = "performance.getEntriesByType('navigation').length + '/' + (window.never ?? 'reloaded')"
 
 
-def opened(browser, address):
-    """Return a page that shows the operation, and knows whether it was reloaded."""
-    context = browser.new_context(viewport=SIZE)
-    context.add_cookies([{"name": "vigie_person", "value": "regulator", "url": address}])
-    context.add_init_script(DRAW_NOTHING)
-    page = context.new_page()
-    page.goto(f"{address}/?operation={OPERATION}")
-    page_until(page, "document.getElementById('map')?.opsmap?.reel()")
-    page.evaluate("window.never = 'reloaded never'")
-    return page
-
-
 def survive(browser, store, folder, workers, kills):
     """Kill a server under load; print what was counted, or fail."""
     began = prepare(store, TRACKERS)
     running = Running(store, folder, workers=workers)
     running.start()
-    page = opened(browser, running.address)
+    page = opened(browser, running.address, f"operation={OPERATION}")
+    page.evaluate("window.never = 'reloaded never'")
     officers = [Officer(running.address, f"officer-{n}") for n in range(OFFICERS)]
     trackers = [Tracker(running.address, f"team-{n}", began) for n in range(TRACKERS)]
     readers = [Reader(running.address, f"reader-{n}") for n in range(STREAMS)]
@@ -60,18 +48,18 @@ def survive(browser, store, folder, workers, kills):
     started = time.monotonic()
     try:
         for number in range(kills):
-            work(writers)
+            work(writers, WORKED)
             if workers > 1 and number % 2:
                 running.kill_one()
             else:
                 running.kill()
                 running.start()
-        work(writers)
+        work(writers, WORKED)
         lasted = time.monotonic() - started
         for one in writers:
             one.leave()
         head = settled(running.address, readers, trackers)
-        page_until(page, f"{HELD} === {head}")
+        until(page, f"{HELD} === {head}")
         reloaded = page.evaluate(RELOADED)
         if reloaded != "1/reloaded never":
             raise RuntimeError(f"the page was reloaded: {reloaded}")
@@ -88,17 +76,6 @@ def survive(browser, store, folder, workers, kills):
         f"  {store.partition(':')[0]}, {workers} process(es): {kills} kills in {lasted:.0f} s; "
         f"{entries} entries and {fixes} fixes acknowledged, each there once; {STREAMS} streams "
         f"came back {came_back} times, missed nothing, got nothing twice; the page holds {head}"
-    )
-
-
-def work(writers):
-    """Wait until every writer has got more acknowledged."""
-    done = [len(writer.acknowledged) for writer in writers]
-    until(
-        lambda: all(
-            len(one.acknowledged) >= before + WORKED
-            for one, before in zip(writers, done, strict=True)
-        )
     )
 
 
