@@ -8,7 +8,7 @@ from math import ceil
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from dashboard.access.actor import ROLE_NAMES
 from dashboard.access.demonstration import CHAIRS
@@ -21,8 +21,9 @@ from dashboard.access.totp import enrol, new_totp_secret, qr_svg
 from dashboard.desk import Desk
 from dashboard.text import RefusedError, Text
 from dashboard.web.admission import address_of
+from dashboard.web.auditing import note_token
 from dashboard.web.common import Common
-from dashboard.web.forms import Gesture, number_in, posted
+from dashboard.web.forms import Gesture, again, number_in, posted
 from dashboard.web.pages import page
 from dashboard.web.reader import locale_of, reader
 from dashboard.web.sign_in import WAIT, SignIn
@@ -199,7 +200,7 @@ class AccountPage:
             self._desk.accounts.set_password(person.id, hashed)
             self._desk.accounts.close_sessions(person.id, but=reader().session)
             self._desk.audit.note(person.actor, "password_changed")
-            return _again("password")
+            return again(PATH, "password")
 
         return await run_in_threadpool(keep)
 
@@ -228,7 +229,7 @@ class AccountPage:
         ):
             return self.show(request, wrong=WRONG_CODE.say(locale_of(request)), status=422)
         self._desk.audit.note(person.actor, "totp_added")
-        return _again("totp")
+        return again(PATH, "totp")
 
     async def remove_totp(self, request: Request, said: Mapping[str, str]) -> Response:
         """Take my second factor away."""
@@ -238,7 +239,7 @@ class AccountPage:
         def keep() -> Response:
             self._desk.accounts.set_totp(person.id, None)
             self._desk.audit.note(person.actor, "totp_removed")
-            return _again("totp_removed")
+            return again(PATH, "totp_removed")
 
         return await run_in_threadpool(keep)
 
@@ -251,7 +252,7 @@ class AccountPage:
             audit.note(person.actor, "sessions_closed", count=count)
         elif accounts.close_session(person.id, number):
             audit.note(person.actor, "session_closed", session=number)
-        return _again("closed")
+        return again(PATH, "closed")
 
     def make_token(self, request: Request, said: Mapping[str, str]) -> Response:
         """Make a token, and show it this once."""
@@ -264,14 +265,7 @@ class AccountPage:
         )
         secret = new_token()
         number = self._desk.accounts.issue_token(person.id, digest_of(secret), permit, now)
-        self._desk.audit.note(
-            person.actor,
-            "token_made",
-            permit.operation,
-            token=number,
-            name=permit.name,
-            scope=permit.scope,
-        )
+        note_token(self._desk.audit, person.actor, number, permit)
         return self.show(request, secret=secret)
 
     def revoke(self, _request: Request, said: Mapping[str, str]) -> Response:
@@ -279,7 +273,7 @@ class AccountPage:
         person, number = self._me(), number_in(said.get("token", ""))
         if self._desk.accounts.revoke_token(person.id, number):
             self._desk.audit.note(person.actor, "token_revoked", token=number)
-        return _again("revoked")
+        return again(PATH, "revoked")
 
     def _me(self) -> Person:
         """Return who asks.
@@ -337,11 +331,6 @@ def account_routes(account: AccountPage) -> APIRouter:
     for path, gesture in gestures.items():
         posted(router, path, gesture, account.refuse)
     return router
-
-
-def _again(told: str) -> Response:
-    """Lead back to the page, which tells what was done."""
-    return RedirectResponse(f"{PATH}?told={told}", 303)
 
 
 def _scope(said: str) -> Scope:

@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from threading import Lock
 
-from dashboard.access.audit import Deed
+from dashboard.access.actor import Actor
+from dashboard.access.audit import Audit, Deed
 from dashboard.access.policy import NotAllowedError
+from dashboard.access.tokens import Permit
 from dashboard.desk import Desk
 from dashboard.journal import (
     Attached,
@@ -35,6 +37,18 @@ DEEDS: Mapping[type[Fact], Deed] = {
     Phased: "phased",
     Attached: "attached",
 }
+
+
+def note_token(audit: Audit, who: Actor, number: int, permit: Permit) -> None:
+    """Note that somebody made a token, and what it lets in."""
+    audit.note(
+        who,
+        "token_made",
+        permit.operation,
+        token=number,
+        name=permit.name,
+        scope=permit.scope,
+    )
 
 
 class Auditing:

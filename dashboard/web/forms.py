@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dashboard.clock import UnreadableTimeError
 from dashboard.text import RefusedError, Text
@@ -29,6 +29,11 @@ def posted(router: APIRouter, path: str, gesture: Gesture, refuse: Refuse) -> No
             return done if isinstance(done, Response) else await done
         except RefusedError as error:
             return await run_in_threadpool(refuse, request, error)
+
+
+def again(path: str, told: str) -> Response:
+    """Lead back to the page at ``path``, which tells what was done."""
+    return RedirectResponse(f"{path}?told={told}", 303)
 
 
 def read_form(body: bytes) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from dashboard.access.actor import ROLE_NAMES, Actor, Role
 from dashboard.access.audit import Deed
@@ -12,7 +12,7 @@ from dashboard.access.people import Person, UnknownPersonError, login_of, name_o
 from dashboard.access.secret import digest_of, new_secret
 from dashboard.desk import Desk
 from dashboard.text import RefusedError, Text
-from dashboard.web.forms import Gesture, Said, number_in, posted
+from dashboard.web.forms import Gesture, Said, again, number_in, posted
 from dashboard.web.pages import page
 from dashboard.web.reader import locale_of, reader
 from dashboard.web.setup import PATH as SETUP
@@ -159,7 +159,7 @@ class PeoplePage:
         role = role_of(said.get("role", ""))
         self._desk.accounts.change(person.id, role=role)
         self._note(who, "person_changed", person, role=role, before=person.role)
-        return _again("role")
+        return again(PATH, "role")
 
     def reset(self, request: Request, said: Said) -> Response:
         """Show a link by which somebody chooses a new password."""
@@ -172,14 +172,14 @@ class PeoplePage:
         self._desk.accounts.close_sessions(person.id)
         self._desk.accounts.revoke_tokens(person.id)
         self._note(who, "sessions_closed", person)
-        return _again("sessions")
+        return again(PATH, "sessions")
 
     def totp(self, _request: Request, said: Said) -> Response:
         """Take away the second factor of somebody who lost their phone."""
         who, person = self._of_mine(said)
         self._desk.accounts.set_totp(person.id, None)
         self._note(who, "totp_removed", person)
-        return _again("totp")
+        return again(PATH, "totp")
 
     def disable(self, _request: Request, said: Said) -> Response:
         """Let somebody in no more."""
@@ -187,14 +187,14 @@ class PeoplePage:
         self._desk.accounts.change(person.id, disabled=True)
         self._desk.accounts.close_sessions(person.id)
         self._note(who, "person_disabled", person)
-        return _again("disable")
+        return again(PATH, "disable")
 
     def enable(self, _request: Request, said: Said) -> Response:
         """Let somebody in again."""
         who, person = self._of_mine(said)
         self._desk.accounts.change(person.id, disabled=False)
         self._note(who, "person_enabled", person)
-        return _again("enable")
+        return again(PATH, "enable")
 
     def _of_mine(self, said: Said) -> tuple[Actor, Person]:
         """Return who asks, and the person of their organisation they mean.
@@ -266,8 +266,3 @@ def role_of(said: str) -> Role:
         if said == role:
             return role
     raise UnknownRoleError(NO_ROLE, role=said)
-
-
-def _again(told: str) -> Response:
-    """Lead back to the page, which tells what was done."""
-    return RedirectResponse(f"{PATH}?told={told}", 303)

@@ -20,6 +20,7 @@ from dashboard.desk import Desk
 from dashboard.operations import NotRecordableError
 from dashboard.text import RefusedError, Text
 from dashboard.web.account_page import PersonsOnlyError
+from dashboard.web.auditing import note_token
 from dashboard.web.carrying import NO_TEAM, Carrying
 from dashboard.web.forms import Said, number_in
 from dashboard.web.phone_page import PATH
@@ -92,11 +93,4 @@ class PhoneLinks:
         except RefusedError:
             accounts.revoke_token(person, number)
             raise
-        self._desk.audit.note(
-            who.actor,
-            "token_made",
-            operation,
-            token=number,
-            name=permit.name,
-            scope=permit.scope,
-        )
+        note_token(self._desk.audit, who.actor, number, permit)

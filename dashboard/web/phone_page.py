@@ -9,13 +9,12 @@
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from dashboard.printing.bundle import script
 from dashboard.web.pages import page
 from dashboard.web.phone_words import SAID, WORDS
 from dashboard.web.reader import locale_of
+from dashboard.web.scripts import script_answer
 
 PATH = "/me"
 PARTS: Mapping[str, str] = {f"{PATH}/page.js": "me.js", f"{PATH}/worker.js": "me-worker.js"}
@@ -51,11 +50,6 @@ def phone_page_routes() -> APIRouter:
 def _serve(router: APIRouter, path: str, name: str) -> None:
     @router.get(path)
     def part() -> Response:
-        found = script(name)
-        if found is None:
-            raise HTTPException(404)
-        return Response(
-            found[0],
-            media_type=found[1],
-            headers={"Cache-Control": "no-cache", "Service-Worker-Allowed": PATH},
-        )
+        answer = script_answer(name)
+        answer.headers["Service-Worker-Allowed"] = PATH
+        return answer

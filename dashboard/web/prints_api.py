@@ -10,14 +10,13 @@ from math import ceil
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
-from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
 from dashboard.desk import Desk
 from dashboard.operations import Operation, Reading
 from dashboard.operations.following import Following
 from dashboard.operations.whereabouts import whereabouts
-from dashboard.printing.bundle import answering, script
+from dashboard.printing.bundle import answering
 from dashboard.printing.chromium import find_chromium
 from dashboard.printing.order import MEDIA, Order, placed
 from dashboard.printing.page import SCRIPTS, Look, Signature, sheet_page
@@ -34,6 +33,7 @@ from dashboard.web.operations_api import REFUSALS
 from dashboard.web.ordering import Printed, PrintIn, SheetIn, link_to, order_from
 from dashboard.web.quota import NOW, Quota
 from dashboard.web.reader import Reader, reader
+from dashboard.web.scripts import script_answer
 
 TITLE = Text(fr="Impression", en="Printing")
 READING = Text(fr="Lecture de l'opération…", en="Reading the operation…")
@@ -63,10 +63,7 @@ def bundle_route() -> APIRouter:
 
     @router.get(f"{SCRIPTS}{{name}}")
     def part(name: str) -> Response:
-        found = script(name)
-        if found is None:
-            raise HTTPException(404)
-        return Response(found[0], media_type=found[1], headers={"Cache-Control": "no-cache"})
+        return script_answer(name)
 
     return router
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from dashboard.access.policy import NotAllowedError, check, may
 from dashboard.access.tokens import SCOPES
@@ -31,7 +31,7 @@ from dashboard.web.carrying import (
 )
 from dashboard.web.errors import STATUS, code_of
 from dashboard.web.feeds_api import why_not_send
-from dashboard.web.forms import Said, moment_in, posted
+from dashboard.web.forms import Said, again, moment_in, posted
 from dashboard.web.handing_in import (
     FORMATS,
     LARGEST,
@@ -182,7 +182,7 @@ class TrackersPage:
             self._carrying.hand_out(who, handed, _confirmed(said))
         except RefusedError as error:
             return self.refuse(request, error, {**said, "operation": operation})
-        return _again("handed")
+        return again(PATH, "handed")
 
     def take_back(self, request: Request, said: Said) -> Response:
         """Record that a tracker is with its team no more, or that it never was."""
@@ -192,7 +192,7 @@ class TrackersPage:
             self._carrying.take_back(reader(), operation, object_id, device, until)
         except RefusedError as error:
             return self.refuse(request, error, {"operation": operation})
-        return _again(until)
+        return again(PATH, until)
 
     def hand_in(self, request: Request, body: bytes) -> Response:
         """Take in a file of positions, and tell what became of it."""
@@ -287,8 +287,3 @@ def _local(at: datetime, scene: Scene) -> str:
 def _confirmed(said: Said) -> list[str]:
     """Return the doubts somebody insists on."""
     return said.get("confirmed", "").split()
-
-
-def _again(told: str) -> Response:
-    """Lead back to the page, which tells what was done."""
-    return RedirectResponse(f"{PATH}?told={told}", 303)
