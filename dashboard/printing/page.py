@@ -27,6 +27,7 @@ from dashboard.printing.paper import Part
 from dashboard.printing.scale import bar
 from dashboard.printing.words import WAYS, WAYS_TOLD, words
 from dashboard.text import Locale
+from dashboard.tracks.track import milliseconds
 
 FOLDER = Path(__file__).parent
 SCRIPTS = "/opsmap/"
@@ -147,7 +148,7 @@ def sheet_page(
 
 def fix_of(told: Whereabouts, order: Order) -> list[Any]:
     """Return where a device says an object is, as the map takes a fix (docs/tracks-format.md)."""
-    told_ms = microseconds(told.told_at) // 1000
+    told_ms = milliseconds(told.told_at)
     received_s = milliseconds_up(microseconds(told.told_at)) / 1000
     if order.knowledge is not None:  # it was known: that it is rounded up must not make it later
         received_s = min(received_s, order.knowledge.timestamp())

@@ -21,7 +21,6 @@ ENVELOPE = struct.Struct("<4d")
 ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 """By the envelope code in bits 1 to 3 of the flags; GDAL may write the longer ones."""
 LITTLE_ENDIAN, WITH_ENVELOPE, EMPTY = 0b1, 0b10, 0b10000
-EWKB_SRID = 0x20000000
 
 
 def blob_of(shape: Any, srid: int) -> bytes:  # noqa: ANN401

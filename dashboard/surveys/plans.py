@@ -29,6 +29,7 @@ LEAST_SINE = 0.05
 
 LEAST_PIXELS = 10.0
 MOST_POINTS = 20
+"""Known both on a plan and on the map: more than anybody points at by hand."""
 PDF = "application/pdf"
 
 PDFIUM = Lock()

@@ -134,7 +134,7 @@ def alarms_dialog(locale: Locale) -> dmc.Modal:
             dmc.Switch(id=ids.ALARMS_SOUND, label=SOUND.say(locale), size="sm", mt="sm"),
             html.H3(RULES.say(locale)),
             html.Div(id=ids.RULES_LIST, className="listed"),
-            html.Div(_form(locale), id=ids.RULE_FORM, className="form"),
+            html.Div(_form(locale), className="form"),
         ],
         id=ids.ALARMS_DIALOG,
         title=TITLE.say(locale),

@@ -21,7 +21,6 @@ CONNECTION = "connection"
 EXERCISE = "exercise"
 PHASE = "phase"  # says that an operation is closed
 SEEN_AS = "seen-as"  # says through whose eyes one sees
-NOTICES = "notices"
 
 # Toolbar
 TOOLBAR = "toolbar"
@@ -74,7 +73,6 @@ ALARM_WELL = "alarm-well"
 ALARM_ACKNOWLEDGE = "alarm-acknowledge"
 ALARM_REFUSAL = "alarm-refusal"
 RULES_LIST = "rules-list"
-RULE_FORM = "rule-form"
 RULE_TITLE = "rule-title"
 RULE_WATCH = "rule-watch"
 RULE_ZONES = "rule-zones"
@@ -186,7 +184,6 @@ LIST_SAID = "list-said"
 LOG = "log"
 LOG_FOCUS = "log-focus"
 LOG_SEARCH = "log-search"
-LOG_EMPTY = "log-empty"
 LOG_BACK = "log-back"  # for who scrolled away: back to the line of the instant
 ENTRY = "entry"
 ENTRY_READ = "entry-read"  # who has read and understood it

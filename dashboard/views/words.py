@@ -214,8 +214,6 @@ WORDS = {
     "departed": Text(fr="{count} écarts au plan le {time}", en="{count} deviations on {time}"),
     "as_planned": Text(fr="Rien ne diffère du plan le {time}.", en="All is as planned on {time}."),
     "put_in_place": Text(fr="Mettre en place…", en="Put in place…"),
-    "see_object": Text(fr="Montrer {name}", en="Show {name}"),
-    "see_instant": Text(fr="Aller à {time}", en="Go to {time}"),
     "planned_window": Text(fr="prévu {window}", en="planned {window}"),
     "point_it": Text(fr="Cliquer le lieu sur la carte.", en="Click the place on the map."),
     "pointed_at": Text(fr="Lieu : {place}", en="Place: {place}"),
@@ -265,7 +263,6 @@ WORDS = {
         fr="Positions : {count} équipes suivies, toutes enregistrées",
         en="Positions: {count} teams tracked, all recorded",
     ),
-    "in_pile": Text(fr="regroupé", en="gathered"),
     "pile_legend": PILE,
     "at_site": Text(fr="sur place : {name}", en="at {name}"),
     "from_site": Text(

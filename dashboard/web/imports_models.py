@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from dashboard.surveys.plans import Control
+from dashboard.surveys.plans import MOST_POINTS, Control
 from dashboard.surveys.recipe import Recipe
 from dashboard.web.models import Moment
 
@@ -76,7 +76,7 @@ class ControlIn(_In):
 class PlacingIn(_In):
     """The points that place a plan."""
 
-    controls: list[ControlIn] = Field(max_length=20)
+    controls: list[ControlIn] = Field(max_length=MOST_POINTS)
 
 
 class PlacingOut(BaseModel):
@@ -98,4 +98,4 @@ class RecordIn(SayingIn):
     name: str = Field(default="", max_length=200)
     credit: str = Field(default="", max_length=300)
     colour: str = Field(default="#6b4e9b", pattern=r"^#[0-9a-fA-F]{6}$")
-    controls: list[ControlIn] = Field(default_factory=list, max_length=20)
+    controls: list[ControlIn] = Field(default_factory=list, max_length=MOST_POINTS)

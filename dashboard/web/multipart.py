@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MULTIPART = "multipart/form-data"
 BOUNDARY = re.compile(r'multipart/form-data\s*;.*?boundary="?([^";\s]{1,70})"?', re.IGNORECASE)
 SAID = {
     name: re.compile(rb'content-disposition:[^\r\n]*;\s*%s="([^"\r\n]*)"' % name, re.IGNORECASE)
