@@ -10,7 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 from dashboard.surveys.placing import Contents
-from dashboard.surveys.survey import Answers, QuestionError, UnreadableSurveyError
+from dashboard.surveys.survey import (
+    MOST_FEATURES,
+    Answers,
+    QuestionError,
+    UnreadableSurveyError,
+)
 from dashboard.surveys.tables import ASK_LAYER, choices, contents_of, damaged, layers_of
 from dashboard.text import Text
 
@@ -29,8 +34,8 @@ STEPS = 2_000_000
 """How much SQLite may work to list what there is, in its own instructions."""
 
 
-def read(content: bytes, answers: Answers) -> Contents:
-    """Return what the layer ``answers`` name holds, or the only one.
+def read(content: bytes, answers: Answers, most: int = MOST_FEATURES) -> Contents:
+    """Return what the layer ``answers`` name holds, or the only one; ``most`` features of it.
 
     Raises:
         QuestionError: ``layer``: it is to be chosen.
@@ -46,7 +51,7 @@ def read(content: bytes, answers: Answers) -> Contents:
         layer = answers.get("layer") if len(layers) > 1 else layers[0]
         if layer not in layers:
             raise QuestionError("layer", ASK_LAYER, choices(layers))
-        return contents_of(path, layer, FORMAT)
+        return contents_of(path, layer, FORMAT, most=most)
 
 
 def _check_tables(path: Path) -> None:

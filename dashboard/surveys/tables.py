@@ -60,9 +60,16 @@ def layers_of(path: Path, name: Text) -> list[str]:
 
 
 def contents_of(
-    path: Path, layer: str | None, name: Text, *, encoding: str | None = None
+    path: Path,
+    layer: str | None,
+    name: Text,
+    *,
+    encoding: str | None = None,
+    most: int = MOST_FEATURES,
 ) -> Contents:
     """Return what a layer of the file at ``path`` holds; ``encoding`` where it is known not to say.
+
+    No more than ``most`` features are read, and one more to know that there are.
 
     Raises:
         UnreadableSurveyError: It cannot be read to its end.
@@ -70,7 +77,7 @@ def contents_of(
     """
     try:
         table = geopandas.read_file(
-            path, layer=layer, engine="pyogrio", encoding=encoding, rows=MOST_FEATURES + 1
+            path, layer=layer, engine="pyogrio", encoding=encoding, rows=most + 1
         )
         raws = _raws(table)
     except CRSError:
