@@ -8,9 +8,7 @@ and a Vigie that is running finds it there.
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import contextmanager
 from pathlib import Path  # noqa: TC003  typer reads it when it runs
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,13 +16,18 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dashboard import clock
-from dashboard.terminal import language, say, settings_of, told
-from dashboard.text import RefusedError, Text
+from dashboard.terminal import (
+    box_of,
+    language,
+    say,
+    settings_of,
+    stopped_alike,
+    thousands,
+    told,
+)
+from dashboard.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from dashboard.geo import Box
     from dashboard.territory.build import Step
     from dashboard.territory.catalogue import Maps, Region
 
@@ -66,11 +69,6 @@ NONE_IN_USE = Text(
     fr="Les pages s'ouvriront sans fond de carte.", en="Pages will open without a base map."
 )
 REMOVED = Text(fr="Fond de carte « {name} » supprimé.", en="Base map “{name}” removed.")
-BAD_BOX = Text(
-    fr="« {text} » n'est pas une emprise ; attendu : OUEST,SUD,EST,NORD en degrés, comme "
-    "-1.7,47.1,-1.4,47.3.",
-    en="“{text}” is not a box; expected: WEST,SOUTH,EAST,NORTH in degrees, as -1.7,47.1,-1.4,47.3.",
-)
 
 Name = Annotated[str, typer.Argument(help="The region, as “vigie basemap list” names it.")]
 
@@ -92,14 +90,14 @@ def build(
     from dashboard.territory.build import build as built
 
     kept = _maps()
-    box = _box(bbox)
+    box = box_of(bbox)
     columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     try:
-        with _stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
+        with stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
             task = progress.add_task("", total=None)
 
             def tell(step: Step, part: float) -> None:
-                sentence = STEPS[step].say(language(), count=_thousands(int(part)))
+                sentence = STEPS[step].say(language(), count=thousands(int(part)))
                 if step == "cutting":
                     progress.update(task, description=sentence, total=1.0, completed=part)
                 else:
@@ -116,7 +114,7 @@ def build(
         name=region.name,
         tiles=_megabytes(kept, region.tiles),
         places=_megabytes(kept, region.places),
-        names=_thousands(region.names),
+        names=thousands(region.names),
         folder=kept.folder,
         taken=_taken(region),
         credit=region.credit,
@@ -164,32 +162,10 @@ def remove(name: Name) -> None:
     say(REMOVED, name=region.name)
 
 
-@contextmanager
-def _stopped_alike() -> Iterator[None]:
-    """Have a service manager stop us as Ctrl-C does: the work folder must go either way."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def _maps() -> Maps:
     from dashboard.territory.catalogue import Maps
 
     return Maps(settings_of().maps_folder)
-
-
-def _box(text: str | None) -> Box | None:
-    from dashboard.geo import check_box
-
-    if text is None:
-        return None
-    try:
-        sides = [float(side) for side in text.split(",")]
-    except ValueError:
-        raise RefusedError(BAD_BOX, text=text) from None
-    return check_box(sides)
 
 
 def _taken(region: Region) -> str:
@@ -201,7 +177,3 @@ def _megabytes(kept: Maps, *names: str) -> str:
     size = sum((kept.folder / name).stat().st_size for name in names if name) / 1e6
     told_size = f"{size:.1f}"
     return told_size.replace(".", ",") if language() == "fr" else told_size
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", "\u202f" if language() == "fr" else ",")

@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -13,10 +15,11 @@ from rich.console import Console
 from dashboard.text import Locale, RefusedError, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from dashboard.desk import Desk
+    from dashboard.geo import Box
     from dashboard.settings import Settings
 
 told = Console(stderr=True, highlight=False)
@@ -28,6 +31,11 @@ BAD_SETTING = Text(
 NO_FILE = Text(
     fr="Le fichier {path} ne peut pas être écrit.",
     en="The file {path} cannot be written.",
+)
+BAD_BOX = Text(
+    fr="« {text} » n'est pas une emprise ; attendu : OUEST,SUD,EST,NORD en degrés, comme "
+    "-1.7,47.1,-1.4,47.3.",
+    en="“{text}” is not a box; expected: WEST,SOUTH,EAST,NORTH in degrees, as -1.7,47.1,-1.4,47.3.",
 )
 
 
@@ -86,3 +94,35 @@ def write(output: Path | None, texts: Iterable[str]) -> None:
             file.writelines(texts)
     except OSError:
         raise RefusedError(NO_FILE, path=output) from None
+
+
+@contextmanager
+def stopped_alike() -> Iterator[None]:
+    """Have a service manager stop us as Ctrl-C does: what was begun must go either way."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def box_of(text: str | None) -> Box | None:
+    """Return the box that was typed, if any.
+
+    Raises:
+        RefusedError: It is none.
+    """
+    from dashboard.geo import check_box
+
+    if text is None:
+        return None
+    try:
+        sides = [float(side) for side in text.split(",")]
+    except ValueError:
+        raise RefusedError(BAD_BOX, text=text) from None
+    return check_box(sides)
+
+
+def thousands(number: int) -> str:
+    """Return a number as it is read in the language of the terminal."""
+    return f"{number:,}".replace(",", "\u202f" if language() == "fr" else ",")

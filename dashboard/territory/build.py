@@ -4,11 +4,7 @@ All of it happens in a folder of its own beside the maps. What stops the work, a
 a full disk, leaves that folder to be removed and the maps as they were.
 """
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -20,18 +16,15 @@ from dashboard.territory.extract import digest_of, open_extract
 from dashboard.territory.indexing import Names
 from dashboard.territory.names import folded
 from dashboard.territory.reading import read
+from dashboard.territory.room import room
 from dashboard.territory.tiles import CREDIT, TileLayers, tippecanoe
-from dashboard.text import RefusedError, Text
+from dashboard.text import Text
 
 Step = Literal["checking", "reading", "naming", "cutting"]
 Told = Callable[[Step, float], None]
 """Told what is being done, and how much of it: things read, or a part from 0 to 1."""
 
 BAN_CREDIT = "Adresses : BAN (Licence Ouverte)"
-
-
-class BuildError(RefusedError):
-    """The map was not built, for want of room or of rights."""
 
 
 NO_ROOM = Text(
@@ -70,7 +63,7 @@ def build(  # noqa: PLR0913  one an option of the command
     tippecanoe()
     told("checking", 0.0)
     digest = digest_of(source)
-    with _room(maps.folder) as folder:
+    with room(maps.folder, NO_ROOM) as folder:
         tiles, names = TileLayers(folder, extract.box), Names(folder / "places")
         try:
             read(extract, tiles, names, lambda count: told("reading", count))
@@ -110,19 +103,3 @@ def name_of(title: str) -> str:
     ('pays-de-la-loire', 'monaco-osrm')
     """
     return folded(title).replace(" ", "-")[:40].strip("-")
-
-
-@contextmanager
-def _room(folder: Path) -> Iterator[Path]:
-    """Give a folder to work in, beside the maps so that moving is renaming; gone afterwards."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    except OSError as error:
-        raise BuildError(NO_ROOM, folder=folder, why=os.strerror(error.errno or 0)) from None
-    try:
-        yield work
-    except OSError as error:
-        raise BuildError(NO_ROOM, folder=folder, why=error.strerror or error) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

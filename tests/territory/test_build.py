@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from dashboard.territory import build as building
-from dashboard.territory.build import BuildError, build
+from dashboard.territory.build import build
 from dashboard.territory.catalogue import Maps, MapsGazetteer, NoMapError
 from dashboard.territory.extract import BadExtractError
+from dashboard.territory.room import BuildError
 from tests.territory.conftest import NOW
 
 
