@@ -1,4 +1,4 @@
-"""The command line: serve, demo, simulate, verify, export, print, user, tracks, audit, basemap.
+"""The command line: serve, demo, simulate, verify, export, print, user, tracks, basemap, roads.
 
 Exit codes: 0 done; 1 refused, or the journal does not hold (one sentence says which); 2 the
 command was not understood. What a command needs is imported when it runs, to start at once.
@@ -23,6 +23,7 @@ from dashboard.cli_basemap import maps
 from dashboard.cli_exercises import simulate
 from dashboard.cli_journals import export, import_, imported, verify
 from dashboard.cli_printing import print_
+from dashboard.cli_roads import roads
 from dashboard.cli_tracks import tracks
 from dashboard.cli_users import audit, users
 from dashboard.terminal import language, settings_of, told
@@ -42,6 +43,7 @@ app = typer.Typer(
 )
 app.add_typer(users)
 app.add_typer(maps)
+app.add_typer(roads)
 app.add_typer(tracks)
 for command in (audit, verify, export, simulate):
     app.command()(command)

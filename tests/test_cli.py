@@ -21,6 +21,7 @@ from dashboard.storage import SqlAccounts, engine_for
 from dashboard.terminal import desk_of
 from dashboard.tracks import Fix, Kept
 from tests.documents.samples import PDF
+from tests.roads.quadrille import quadrille
 from tests.territory.town import saint_etienne
 
 HEADER = {"vigie": "journal", "version": 1, "operation": "essai-2026", "sealed": False}
@@ -574,3 +575,63 @@ def test_a_track_is_erased_by_a_command_and_verify_says_so(vigie, sealed):
     assert desk.tracks.chunks([device], at, at + timedelta(hours=1)) == []
     assert (code, "chaîne entière" in verdict) == (0, True)
     assert "1 positions ont été effacées, comme le dit la main courante" in verdict
+
+
+@pytest.fixture
+def streets(place):
+    return quadrille().write(place / "quadrille.osm.pbf")
+
+
+TOLD = {
+    "fr_FR.UTF-8": ("Routes « quadrille »", "1 lignes de bac", "Aucune route"),
+    "en_GB.UTF-8": ("Roads “quadrille”", "1 ferry lines", "No roads"),
+}
+
+
+@pytest.mark.parametrize("tongue", TOLD)
+def test_roads_are_built_listed_and_removed(vigie, streets, place, monkeypatch, tongue):
+    monkeypatch.setenv("LC_ALL", tongue)
+    built, passed_by, none = TOLD[tongue]
+
+    status, out, said = vigie("roads", "build", streets)
+    assert (status, out) == (0, "")
+    assert built in said
+    assert passed_by in said
+    assert "© contributeurs OpenStreetMap (ODbL)" in said
+    assert (place / "maps" / "roads" / "quadrille.json").exists(), "with the maps"
+
+    _, out, said = vigie("roads", "list")
+    assert out.startswith("quadrille\t-1.65,47.18,-1.49,47.25\t")
+    assert said == ""
+    assert "quadrille" in vigie("roads", "remove", "quadrille")[2]
+    assert none in vigie("roads", "list")[2]
+
+
+def test_roads_to_be_made_anew_are_said_to_be(vigie, streets, town, place):
+    vigie("roads", "build", streets, "--name", "ville")
+    vigie("basemap", "build", town, "--name", "ville")
+    path = place / "maps" / "roads" / "ville.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(said | {"profile": 0}), encoding="utf-8")
+
+    told = vigie("roads", "list")[2]
+
+    assert "faites par une autre version" in told
+    assert "vient d'un autre extrait (du 2026-05-01)" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--bbox", "1,2,3"), "n'est pas une emprise"),
+        (("--bbox", "5,43,6,44"), "hors de l'extrait"),
+        (("--name", "all"), "ne peut pas nommer"),
+        (("--bbox", "-1.64,47.19,-1.63,47.2"), "aucune route"),
+    ],
+)
+def test_roads_that_cannot_be_built_are_refused_in_a_sentence(vigie, streets, place, words, said):
+    status, _, told = vigie("roads", "build", streets, *words)
+
+    assert status == 1
+    assert said in told
+    assert not list(place.glob("maps/roads/*"))
