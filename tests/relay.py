@@ -41,6 +41,10 @@ class Relay:
             writer.transport.abort()
             return
         there = await asyncio.open_connection("127.0.0.1", self._port)
+        if self._is_cut:  # meanwhile
+            there[1].transport.abort()
+            writer.transport.abort()
+            return
         self._open |= {writer, there[1]}
         await asyncio.gather(self._pass(reader, there[1]), self._pass(there[0], writer))
         self._open -= {writer, there[1]}

@@ -8,12 +8,21 @@ from dashboard.operations.operation import Operation, operation_from
 from dashboard.picture import Reel
 
 
-class Shelf:
-    """Keeps a few reels wound to the head of their journal, the longest unused put away first."""
+ROOM = 8
+"""So many reels are kept, however long they are."""
 
-    def __init__(self, journal: Journal, *, room: int = 8) -> None:
+LINES = 200_000
+"""More are kept while all of them together are no longer than this: most operations are short, and
+whoever watches over twenty of them asks for all twenty in turn."""
+
+
+class Shelf:
+    """Keeps reels wound to the head of their journal, the longest unused put away first."""
+
+    def __init__(self, journal: Journal, *, room: int = ROOM, lines: int = LINES) -> None:
         self._journal = journal
         self._room = room
+        self._lines = lines
         self._reels: OrderedDict[str, Reel] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -27,7 +36,7 @@ class Shelf:
         with self._lock:
             reel = self._reels.setdefault(operation, Reel())
             self._reels.move_to_end(operation)
-            while len(self._reels) > self._room:
+            while len(self._reels) > self._room and self._length() > self._lines:
                 self._reels.popitem(last=False)
         if reel.head.seq < head.seq:
             reel.extend(self._journal.entries(operation, after=reel.head.seq))
@@ -37,6 +46,9 @@ class Shelf:
         """Read the reels of the latest operations before anybody asks for them."""
         for operation in self.operations()[: self._room]:
             self.reel(operation.id)
+
+    def _length(self) -> int:
+        return sum(reel.head.seq for reel in self._reels.values())
 
     def operation(self, operation: str) -> Operation:
         """Return what the opening of ``operation`` says of it.

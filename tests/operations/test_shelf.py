@@ -26,16 +26,28 @@ def test_a_reel_goes_as_far_as_its_journal_each_time_it_is_asked(journal, record
 
 
 def test_the_longest_unused_reel_is_put_away_first(journal):
-    shelf = Shelf(journal, room=2)
+    shelf = Shelf(journal, room=2, lines=2)
     for name in ("a", "b"):
         opened(journal, name, 0)
-    first = shelf.reel("demo")
+    first, second = shelf.reel("demo"), shelf.reel("a")
 
-    shelf.reel("a")
     shelf.reel("demo")
     shelf.reel("b")
 
     assert shelf.reel("demo") is first
+    assert shelf.reel("a") is not second
+
+
+def test_short_reels_are_kept_however_many_they_are(journal):
+    shelf = Shelf(journal, room=2, lines=9)
+    names = [f"op{number}" for number in range(8)]
+    for name in names:
+        opened(journal, name, 0)
+    first = [shelf.reel(name) for name in names]
+
+    again = [shelf.reel(name) for name in names]
+
+    assert all(one is other for one, other in zip(first, again, strict=True))
 
 
 def test_the_latest_operation_comes_first(journal):
