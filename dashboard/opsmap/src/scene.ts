@@ -95,6 +95,7 @@ export class Scene {
   #alarmed: string[] = [];
   #marks: Mark[] = [];
   #selected = new Set<number>();
+  #ringing = new Set<number>();
   #time = 0;
   #knownAt: number | null = null;
   #graticule = false;
@@ -382,7 +383,7 @@ export class Scene {
   /** Puts each symbol where it is to stand, those of the slots that changed at least. */
   #gather(changed: readonly number[] = [], late = true): void {
     // What rings stands apart from what is gathered, as what is chosen does.
-    const apart = new Set([...this.#selected, ...this.#slotsOf(this.#alarmed)]);
+    const apart = new Set([...this.#selected, ...this.#ringing]);
     const waits = this.#standing?.draw(this.#view(), apart, changed, late, (slot) => {
       this.#naming?.follow(slot);
       this.#front.moved(slot);
@@ -444,6 +445,7 @@ export class Scene {
   #select(): void {
     const slots = this.#slots;
     this.#selected = this.#slotsOf(this.#selection);
+    this.#ringing = this.#slotsOf(this.#alarmed);
     this.#shapes.select(new Set([...this.#selected].map((slot) => (slots as Slots).versions[slot])));
   }
 
@@ -456,7 +458,7 @@ export class Scene {
   }
 
   #drawFront(): void {
-    this.#front.draw(this.#slots, this.#standing, { selected: this.#selected, alarmed: this.#slotsOf(this.#alarmed), marks: this.#marks });
+    this.#front.draw(this.#slots, this.#standing, { selected: this.#selected, alarmed: this.#ringing, marks: this.#marks });
   }
 
   #slotsOf(objects: readonly string[]): Set<number> {

@@ -1,5 +1,6 @@
 /** Alarms on the page: the line over it while one waits, the rings on the map, the dialog that lists them. */
 import type { Alarm } from "./alarms";
+import { Pace } from "../pace";
 import { alarmsAt, alarmsOf, ringing, waiting } from "./alarms";
 import { chime, sounds, turnSound } from "./chime";
 import { allow, element, reveal, say, set } from "./dash";
@@ -8,6 +9,7 @@ import type { Child } from "./dom";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
 import { namesOf } from "./reading";
+import { hasRead } from "./ruling";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 import { showRules } from "./watching";
@@ -19,14 +21,13 @@ let alarms: readonly Alarm[] = [];
 let told: { operation: string; seq: number } | null = null;
 /** The list is for reading: a few times a second is as fast as anyone reads, and while it is open alone. */
 const READ = 250;
-let listing: ReturnType<typeof setTimeout> | null = null;
+const listing = new Pace(READ, () => here.page && element("alarms-list")?.offsetParent && showDialog(here.page));
 
 export const gestures = {
   alarming(opened: number | undefined, badge: number | undefined): unknown {
     if (!(opened || badge) || !here.page) return unchanged();
     set("alarms-sound", { checked: sounds() });
-    showAlarms(here.page);
-    showRules(here.page);
+    showDialog(here.page);
     return true;
   },
 
@@ -60,10 +61,17 @@ export function alarmsArrived(page: Page): void {
 /** What rings at the instant shown, on the map and in the dialog. */
 export function showAlarmsAt(page: Page): void {
   set("map", { alarmed: ringing(shown(page)) });
-  listing ??= setTimeout(() => {
-    listing = null;
-    if (element("alarms-list")?.offsetParent) showAlarms(page);
-  }, READ);
+  renewAlarms();
+}
+
+/** What the dialog lists may have changed: it is written anew if anybody reads it. */
+export function renewAlarms(): void {
+  listing.ask();
+}
+
+function showDialog(page: Page): void {
+  showAlarms(page);
+  showRules(page);
 }
 
 /** Another operation has other alarms. */
@@ -114,8 +122,7 @@ async function acknowledge(page: Page, alarm: Alarm | undefined): Promise<void> 
 /** Somebody asked, and all is well: the alarm is read, and the team was heard from. */
 async function answer(page: Page, alarm: Alarm | undefined): Promise<void> {
   if (!alarm) return;
-  const { name, organisation } = page.setting.access;
-  const isOurs = alarm.read.some((by) => by.name === name && by.organisation === organisation);
+  const isOurs = hasRead(alarm.read, page.setting.access);
   const text = fill(page.setting.words.alarm_well_said, { name: page.nameOf(alarm.object) });
   const heard = { fact: "Noted", body: { object_ids: [alarm.object] }, text };
   const read = { fact: "Acknowledged", body: { seq: alarm.seq } };
@@ -124,7 +131,7 @@ async function answer(page: Page, alarm: Alarm | undefined): Promise<void> {
 }
 
 /** The list of the dialog: what waits now, then what rang until the instant shown. */
-export function showAlarms(page: Page): void {
+function showAlarms(page: Page): void {
   const box = element("alarms-list");
   if (!box) return;
   const { words } = page.setting;
@@ -159,7 +166,7 @@ function buttons(page: Page, alarm: Alarm): Child {
   const { words, access } = page.setting;
   const button = (label: string, onclick: () => void): HTMLElement =>
     make("button", { aria: { label: `${label} — ${alarm.entry.sentence}` }, onclick }, label);
-  const isOurs = alarm.read.some(({ name, organisation }) => name === access.name && organisation === access.organisation);
+  const isOurs = hasRead(alarm.read, access);
   return make(
     "div",
     { className: "buttons" },

@@ -17,6 +17,8 @@ export interface Alarm {
   /** When it rang, and when that was over, if it is. */
   readonly at: number;
   readonly over: number | null;
+  /** When it was written down that it is over. */
+  readonly overKnown: number | null;
   readonly read: readonly ReadBy[];
 }
 
@@ -32,10 +34,8 @@ export interface Rule {
 
 /** The alarms there were, the newest first; one that was struck out never was. */
 export function alarmsOf(entries: readonly Ruled[], readers: ReadonlyMap<number, readonly ReadBy[]>): Alarm[] {
-  const over = new Map<number, number>();
-  for (const { fact, ruling, occurred_at } of rules(entries)) {
-    if (fact === "Ceased") over.set(Number(ruling.seq), occurred_at);
-  }
+  const ceased = new Map<number, Ruled>();
+  for (const entry of rules(entries)) if (entry.fact === "Ceased") ceased.set(Number(entry.ruling.seq), entry);
   return [...rules(entries)]
     .filter(({ fact }) => fact === "Raised")
     .map((entry) => ({
@@ -44,7 +44,8 @@ export function alarmsOf(entries: readonly Ruled[], readers: ReadonlyMap<number,
       watch: entry.ruling.watch as Watch,
       object: String(entry.ruling.object_id),
       at: entry.occurred_at,
-      over: over.get(entry.seq) ?? null,
+      over: ceased.get(entry.seq)?.occurred_at ?? null,
+      overKnown: ceased.get(entry.seq)?.recorded_at ?? null,
       read: readers.get(entry.seq) ?? [],
     }))
     .reverse();
@@ -57,12 +58,13 @@ export function waiting(alarms: readonly Alarm[]): Alarm[] {
 
 /** Those that were told of at an instant, as known then, with what had followed by then. */
 export function alarmsAt(alarms: readonly Alarm[], time: number, known: number | null): Alarm[] {
+  const k = known ?? Infinity;
   return alarms
     .filter(({ entry }) => isTold(entry, time, known) && !isStruck(entry, known))
     .map((alarm) => ({
       ...alarm,
-      over: alarm.over !== null && alarm.over <= time ? alarm.over : null,
-      read: alarm.read.filter(({ at }) => at <= time),
+      over: alarm.over !== null && alarm.over <= time && (alarm.overKnown ?? 0) <= k ? alarm.over : null,
+      read: alarm.read.filter(({ at }) => at <= time && at <= k),
     }));
 }
 
@@ -89,10 +91,4 @@ export function rulesOf(entries: readonly Ruled[]): Rule[] {
     found.set(rule, ruling.on === false ? null : told);
   }
   return [...found.values()].filter((rule) => rule !== null);
-}
-
-/** For how many days tracks are kept, and who said so; null for good. */
-export function keptFor(entries: readonly Ruled[]): { days: number; by: string } | null {
-  const said = [...rules(entries)].filter(({ fact }) => fact === "RetentionSet").at(-1);
-  return typeof said?.ruling.days === "number" ? { days: said.ruling.days, by: `${said.author}, ${said.organisation}` } : null;
 }

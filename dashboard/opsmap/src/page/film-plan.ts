@@ -1,5 +1,5 @@
 /** What a film will be: which instants it shows, how long it lasts, how much it weighs; and what each frame says. */
-import { newestFirst, isStruck, isTold } from "./log";
+import { firstTold, newestFirst, isStruck, isTold } from "./log";
 import type { Ruled } from "./ruling";
 import { instantsOf, type Interval, type Step } from "./running";
 import { tellsWhatHappened } from "./span";
@@ -54,7 +54,8 @@ export class Captions {
   at(time: number, known: number | null, believed: boolean): Told[] {
     const since = time - SAID * this.speed;
     const found: Told[] = [];
-    for (const entry of this.entries) {
+    for (let next = firstTold(this.entries, time); next < this.entries.length; next++) {
+      const entry = this.entries[next];
       const appeared = believed ? Math.max(entry.occurred_at, entry.recorded_at) : entry.occurred_at;
       if (!isTold(entry, time, known) || isStruck(entry, known)) continue;
       if (appeared > since) found.push(entry);

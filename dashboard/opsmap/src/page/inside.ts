@@ -9,6 +9,7 @@ import { make } from "./dom";
 import { here } from "./here";
 import { saidArea, saidLength } from "./lengths";
 import * as outlining from "./outlining";
+import { putAway } from "./over-map";
 import type { Page } from "./page";
 import { csv, save } from "./saving";
 import { fill } from "./setting";
@@ -64,8 +65,7 @@ export class InsidePanel {
   }
 
   open(layers: MapLayer[]): void {
-    this.page.ruler.close();
-    this.page.remarks.close();
+    this.page.alone(this);
     this.layers = layers;
     this.opened = true;
     reveal("inside-panel", true);
@@ -84,14 +84,12 @@ export class InsidePanel {
 
   close(): boolean {
     if (!this.opened) return false;
-    const within = element("inside-panel")?.contains(document.activeElement);
     this.opened = false;
     this.area = this.found = null;
     outlining.stop();
     show(ROOM, null);
     set("inside-zone", { value: null });
-    reveal("inside-panel", false);
-    if (within) document.querySelector<HTMLElement>("#map canvas")?.focus({ preventScroll: true });
+    putAway("inside-panel");
     return true;
   }
 
@@ -100,6 +98,11 @@ export class InsidePanel {
     if (!this.opened) return;
     this.offer();
     this.show();
+  }
+
+  /** Devices told where somebody is. */
+  moved(): void {
+    if (this.opened) this.pace.ask();
   }
 
   draw(): void {

@@ -33,7 +33,7 @@ export function listen(page: Page, writing: Writing): void {
 
 function act(page: Page, writing: Writing, key: string, wide: boolean): boolean {
   if (key === "Escape")
-    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || closePlan(page) || page.ruler.close() || page.inside.close() || page.remarks.close() || page.nearest.close() || page.statuses.close() || going.leave() || page.release();
+    here.drawing?.leave() || page.seeing.leave() || closeComparing(page) || closePlan(page) || page.closeOverMap() || page.statuses.close() || going.leave() || page.release();
   else if (key === "g") going.offer();
   else if (key === "c") void page.readout.copy();
   else if (key === "n") writing.compose();

@@ -4,8 +4,7 @@ import { make, table } from "./dom";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
 import type { Phase } from "./ruling";
-import { turns } from "./ruling";
-import { keptFor } from "./alarms";
+import { keptFor, turns } from "./ruling";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 

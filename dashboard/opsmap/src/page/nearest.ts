@@ -12,6 +12,7 @@ import { leave as leaveGoing, settled as wentTo } from "./going";
 import { here } from "./here";
 import { saidBearing, saidLength } from "./lengths";
 import * as outlining from "./outlining";
+import { putAway } from "./over-map";
 import type { Page } from "./page";
 import { PlaceField } from "./place-field";
 import { fill } from "./setting";
@@ -70,9 +71,7 @@ export class NearestPanel {
 
   /** From a place; else from what is chosen, looked for, or in the middle of the map. */
   open(place: LngLat | null = null): void {
-    this.page.ruler.close();
-    this.page.inside.close();
-    this.page.remarks.close();
+    this.page.alone(this);
     this.opened = true;
     reveal("nearest-panel", true);
     this.field ??= new PlaceField("nearest-place", () => this.show());
@@ -84,14 +83,12 @@ export class NearestPanel {
   /** Answers whether there was anything to put away. */
   close(): boolean {
     if (!this.opened) return false;
-    const within = element("nearest-panel")?.contains(document.activeElement);
     this.opened = false;
     this.pace.stop();
     outlining.stop();
     this.field?.clear();
     show(ROOM, null);
-    reveal("nearest-panel", false);
-    if (within) document.querySelector<HTMLElement>("#map canvas")?.focus({ preventScroll: true });
+    putAway("nearest-panel");
     return true;
   }
 
@@ -165,7 +162,7 @@ export class NearestPanel {
     const source = team.from === "device" ? words.from_device : words.from_log;
     const made = make(
       "button",
-      { className: free ? "free" : "busy", onclick: () => this.page.pick(team.object) },
+      { className: free ? "" : "busy", onclick: () => this.page.pick(team.object) },
       make("span", { className: "rank" }, i + 1),
       make("span", { className: "name" }, team.name),
       make("span", { className: "far" }, `${saidLength(distance, locale)} · ${saidBearing(bearing)}`),

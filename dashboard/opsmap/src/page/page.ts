@@ -5,7 +5,7 @@ import { whereabouts, type Whereabouts } from "../whereabouts";
 import { isArea } from "../relation";
 import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
 import type { Reel, ReelAnswer } from "../reel";
-import { alarmsArrived, leaveAlarms, showAlarms, showAlarmsAt } from "./alarming";
+import { alarmsArrived, leaveAlarms, renewAlarms, showAlarmsAt } from "./alarming";
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
@@ -37,7 +37,8 @@ import { Remarks } from "./remarks";
 import { Replay } from "./replay";
 import { Ruler } from "./ruler";
 import type { Attachment, ReadBy, Ruled } from "./ruling";
-import { Limits, attachments, changesRights, readers } from "./ruling";
+import { Limits, attachments, changesRights, hasRead, readers } from "./ruling";
+import { alone, type OverMap } from "./over-map";
 import { Panel } from "./panel";
 import { Seeing } from "./seeing";
 import { showSharing } from "./sharing";
@@ -51,7 +52,6 @@ import { leaveStages, showStages } from "./staging";
 import { StatusStrip } from "./statuses";
 import { Watch } from "./watch";
 import { showLink } from "./link";
-import { showRules } from "./watching";
 import { Wording } from "./wording";
 
 const MAP = "map";
@@ -86,6 +86,7 @@ export class Page {
   spot: LngLat | null = null;
   readonly remarks: Remarks;
   readonly replay: Replay;
+  private readonly overMap: readonly OverMap[];
   private readonly figures = new Figures();
   /** What the entries say of how the operation is run. */
   limits = new Limits([]);
@@ -104,7 +105,11 @@ export class Page {
     map: () => this.map,
     live: () => this.watch.live,
     words: () => this.setting.words,
-    grown: () => this.replay.moved(),
+    grown: () => {
+      this.replay.moved();
+      this.inside.moved();
+      this.nearest.renew();
+    },
   });
   /** The standing that was asked for last, and has not come yet. */
   private renewing = "";
@@ -122,15 +127,13 @@ export class Page {
     this.filter = new Filter(this.grid, () => ({ url: this.setting.url, ownEyes: this.seeing.as === null }));
     this.dial = new Dial(this.clock, setting, this.wording);
     this.remarks = new Remarks(this);
+    this.overMap = [this.ruler, this.inside, this.remarks, this.nearest];
     this.replay = new Replay(this);
     this.watch = new Watch(setting.access.name, setting.locale, {
       place: () => this.place(),
       brought: (answer) => this.brought(answer as ReelAnswer),
       grown: (seq) => this.ask(seq),
-      fixed: (fixes) => {
-        this.tracking.heard(fixes);
-        this.nearest.renew();
-      },
+      fixed: (fixes) => this.tracking.heard(fixes),
       remarked: (count) => this.remarks.heard(count),
       cut: () => this.tracking.cut(),
       told: (link) => showLink(link, this.setting.words),
@@ -165,9 +168,7 @@ export class Page {
     leaveStages();
     leaveAlarms(this);
     here.filling?.close();
-    this.ruler.close();
-    this.inside.close();
-    this.nearest.close();
+    this.closeOverMap();
     this.statuses.close();
     this.choose([], null);
     this.clock.stop();
@@ -179,6 +180,16 @@ export class Page {
     void this.marks.open(setting.url);
     this.replay.begin();
     this.remarks.begin(setting.url);
+  }
+
+  /** Put away every panel over the map but one. */
+  alone(one: OverMap): void {
+    alone(one, this.overMap);
+  }
+
+  /** Put them all away; answers whether there was anything. */
+  closeOverMap(): boolean {
+    return this.overMap.map((panel) => panel.close()).some(Boolean);
   }
 
   /** Fetch what came after the entry held; `seq` is the newest there is. */
@@ -353,7 +364,7 @@ export class Page {
     this.grid.fill(entries);
     this.filter.again();
     this.dial.stopAt(times);
-    this.replay.renew();
+    this.replay.grown();
     if (first) this.begin(times);
     else this.show(this.clock.shown);
     this.seeing.arrived();
@@ -392,8 +403,7 @@ export class Page {
   /** The dialogs that list what the reel says. */
   private showLists(): void {
     showSharing(this);
-    showAlarms(this);
-    showRules(this);
+    renewAlarms();
     showLife(this);
     showDirectory(this);
     showStages(this);
@@ -618,7 +628,7 @@ export class Page {
     allow("reserve", mayReserve && this.may("reserve"), mayReserve ? this.why("reserve") : words.mine);
     allow("attach", this.may("attach"), this.why("attach"));
     const read = this.readers.get(entry.seq) ?? [];
-    const done = read.some(({ name, organisation }) => name === access.name && organisation === access.organisation);
+    const done = hasRead(read, access);
     const readable = entry.fact !== "Acknowledged";
     set("acknowledge", { children: done ? words.acknowledged : words.acknowledge });
     allow(

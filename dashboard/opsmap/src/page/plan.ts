@@ -54,10 +54,7 @@ export function turnPlan(page: Page): void {
 /** Open the panel, at a tab if one is named; what lay over or beside the map gives way. */
 export function openPlan(page: Page, tab: string = panel.tab): void {
   closeComparing(page);
-  page.ruler.close();
-  page.inside.close();
-  page.remarks.close();
-  page.nearest.close();
+  page.closeOverMap();
   if (panel.open) return set("plan-tab", { value: tab });
   panel.open = true;
   panel.tab = tab;

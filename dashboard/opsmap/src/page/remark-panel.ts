@@ -3,6 +3,7 @@ import { aimAt } from "./aiming";
 import { button, choose, labelled, write } from "./asking";
 import { element, reveal } from "./dash";
 import { make } from "./dom";
+import { putAway } from "./over-map";
 import type { Page } from "./page";
 import { CATEGORIES, type Category, type Remark, type Remarks, type Said, type Version } from "./remarks";
 import { fill } from "./setting";
@@ -11,9 +12,10 @@ export class RemarkPanel {
   /** The remark that is being written, or corrected. */
   private draft: Said | null = null;
   private old: Remark | null = null;
-  private key = "";
+  /** What was sent last, and under which key: the same again is the same remark, anything else is another. */
+  private sent = { said: "", key: "" };
+  private written = 0;
   private chosen: string | null = null;
-  private wrong = "";
 
   constructor(
     private readonly page: Page,
@@ -21,9 +23,7 @@ export class RemarkPanel {
   ) {}
 
   open(): void {
-    this.page.ruler.close();
-    this.page.inside.close();
-    this.page.nearest.close();
+    this.page.alone(this.remarks);
     reveal("remarks-panel", true);
     this.renew();
     this.remarks.retag();
@@ -33,11 +33,9 @@ export class RemarkPanel {
   close(): boolean {
     const panel = element("remarks-panel");
     if (!panel || panel.classList.contains("hidden")) return false;
-    const within = panel.contains(document.activeElement);
     this.drop();
-    reveal("remarks-panel", false);
+    putAway("remarks-panel");
     this.remarks.retag();
-    if (within) document.querySelector<HTMLElement>("#map canvas")?.focus({ preventScroll: true });
     return true;
   }
 
@@ -45,8 +43,7 @@ export class RemarkPanel {
   write(old: Remark | null, at: number): void {
     this.open();
     this.old = old;
-    this.key = crypto.randomUUID();
-    this.wrong = "";
+    this.written += 1;
     this.draft = old ? { ...old } : { at, until: null, place: null, text: "", category: "mark" };
     this.renew();
     element("remark-text")?.focus();
@@ -63,8 +60,8 @@ export class RemarkPanel {
     const body = element("remarks-body");
     if (!body || element("remarks-panel")?.classList.contains("hidden")) return;
     // What is being typed stays: the list below it is made anew.
-    const form = body.querySelector(".remark-form");
-    const typing = form !== null && this.draft !== null && form.getAttribute("data-key") === this.key;
+    const form = body.querySelector<HTMLElement>(".remark-form");
+    const typing = form !== null && this.draft !== null && form.dataset.written === String(this.written);
     const list = this.list();
     if (typing) form.nextElementSibling?.replaceWith(list);
     else body.replaceChildren(this.draft ? this.form(this.draft) : make("div", {}), list);
@@ -106,9 +103,9 @@ export class RemarkPanel {
       bare.hidden = true;
     });
     bare.hidden = draft.place === null;
-    const refusal = make("p", { className: "refusal" }, this.wrong);
+    const refusal = make("p", { className: "refusal" });
     refusal.setAttribute("role", "alert");
-    refusal.hidden = !this.wrong;
+    refusal.hidden = true;
     const form = make(
       "div",
       { className: "remark-form" },
@@ -119,7 +116,7 @@ export class RemarkPanel {
       refusal,
       make("div", { className: "panel-actions" }, button(words.remark_save, () => void this.keep(), "main"), button(words.remark_cancel, () => this.leave())),
     );
-    form.dataset.key = this.key;
+    form.dataset.written = String(this.written);
     return form;
   }
 
@@ -142,9 +139,13 @@ export class RemarkPanel {
     if (!draft) return;
     if (Number.isNaN(draft.at)) this.refuse(this.page.setting.words.remark_time);
     else {
-      const wrong = await this.remarks.keep(draft, old, old ? "" : this.key);
-      if (wrong === null) this.leave();
-      else this.refuse(wrong);
+      const said = JSON.stringify(draft);
+      if (said !== this.sent.said) this.sent = { said, key: crypto.randomUUID() };
+      const wrong = await this.remarks.keep(draft, old, old ? "" : this.sent.key);
+      if (wrong === null) {
+        this.sent = { said: "", key: "" };
+        this.leave();
+      } else this.refuse(wrong);
     }
   }
 

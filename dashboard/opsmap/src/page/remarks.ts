@@ -160,7 +160,8 @@ export class Remarks {
     const response = await fetch(`${url}/remarks`, { credentials: "same-origin" }).catch(() => null);
     const said = response?.ok ? ((await response.json().catch(() => null)) as { remarks: (Told & { id: string; before: Told[] })[]; count: number } | null) : null;
     // What is held stays where the server does not answer, and is asked for again with the next news.
-    if (!said || url !== this.url) return;
+    // Of two answers that overtook each other, the one that knows more is the later.
+    if (!said || url !== this.url || said.count < this.count) return;
     this.count = said.count;
     this.list = said.remarks.map((remark) => ({ ...read(remark), id: remark.id, before: remark.before.map(read) }));
     this.show();

@@ -77,12 +77,19 @@ export class Replay {
   /** Another operation: nothing is marked on its film yet. */
   begin(): void {
     [this.marks.a, this.marks.b] = [null, null];
+    [this.dead, this.page.clock.dead] = [[], []];
     this.tellMarks();
     this.loop(false);
     set("loop", { checked: false });
   }
 
-  /** The reel grew, or what is remarked on it. */
+  /** The reel grew, and with it the time there is a film of. */
+  grown(): void {
+    this.drawIfMoved();
+    this.moved();
+  }
+
+  /** Something else is remarked on it. */
   renew(): void {
     this.draw();
     this.moved();

@@ -8,6 +8,7 @@ import { make, table } from "./dom";
 import { here } from "./here";
 import { reaches, saidArea, saidBearing, saidLength } from "./lengths";
 import * as outlining from "./outlining";
+import { putAway } from "./over-map";
 import type { Page } from "./page";
 import { PlaceField } from "./place-field";
 import type { Tool } from "./kinds";
@@ -76,8 +77,7 @@ export class Ruler {
   }
 
   begin(mode: Mode): void {
-    here.page?.inside.close();
-    here.page?.remarks.close();
+    this.page.alone(this);
     this.close();
     this.mode = mode;
     const { words } = this.page.setting;
@@ -103,13 +103,11 @@ export class Ruler {
   /** Answers whether there was anything to put away. */
   close(): boolean {
     if (!this.mode) return false;
-    const within = element("measure-panel")?.contains(document.activeElement);
     this.mode = null;
     outlining.stop();
     this.field?.clear();
     show(ROOM, null);
-    reveal("measure-panel", false);
-    if (within) document.querySelector<HTMLElement>("#map canvas")?.focus({ preventScroll: true });
+    putAway("measure-panel");
     return true;
   }
 

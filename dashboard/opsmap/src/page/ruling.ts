@@ -124,6 +124,17 @@ export class Limits {
   }
 }
 
+/** Whether somebody is among those who have read an entry. */
+export function hasRead(read: readonly ReadBy[], { name, organisation }: { name: string; organisation: string }): boolean {
+  return read.some((by) => by.name === name && by.organisation === organisation);
+}
+
+/** For how many days tracks are kept, and who said so; null for good. */
+export function keptFor(entries: readonly Ruled[]): { days: number; by: string } | null {
+  const said = [...rules(entries)].filter(({ fact }) => fact === "RetentionSet").at(-1);
+  return typeof said?.ruling.days === "number" ? { days: said.ruling.days, by: `${said.author}, ${said.organisation}` } : null;
+}
+
 /** Who has read and understood each entry, in the order they said so. */
 export function readers(entries: readonly Ruled[]): Map<number, ReadBy[]> {
   const found = new Map<number, ReadBy[]>();

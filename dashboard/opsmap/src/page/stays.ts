@@ -55,12 +55,12 @@ export class Inside {
   /** Every version that lies in the area, for as long as it is drawn. */
   private pieces(known: number | null, placed = NONE): Piece[] {
     const [{ versions, values }, k] = [this.reel, known ?? TODAY];
+    const stands = new Map([...placed].map(([object, coordinates]) => [object, relation({ type: "Point", coordinates }, this.area)]));
     const found: Piece[] = [];
     for (let version = 0; version < versions.count; version++) {
       if (versions.knownFrom[version] > k || k >= versions.knownTo[version]) continue;
       const object = this.reel.objects[versions.object[version]];
-      const coordinates = placed.get(object);
-      const lies = coordinates ? relation({ type: "Point", coordinates }, this.area) : this.relationOf(versions.geometry[version]);
+      const lies = stands.get(object) ?? this.relationOf(versions.geometry[version]);
       const [from, to] = [drawnFrom(this.reel, version), drawnTo(this.reel, version)];
       if (lies === "outside" || object === this.but || from >= to) continue;
       found.push({
@@ -69,7 +69,7 @@ export class Inside {
         status: versions.status[version],
         values: values[versions.values[version]] ?? {},
         relation: lies,
-        by: coordinates ? "device" : "log",
+        by: stands.has(object) ? "device" : "log",
         from,
         to,
       });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { alarmsAt, alarmsOf, keptFor, ringing, rulesOf, waiting } from "../../src/page/alarms";
-import { readers } from "../../src/page/ruling";
+import { alarmsAt, alarmsOf, ringing, rulesOf, waiting } from "../../src/page/alarms";
+import { keptFor, readers } from "../../src/page/ruling";
 import type { Ruled } from "../../src/page/ruling";
 
 const entry = (seq: number, at: number, fact: string, ruling: Record<string, unknown>, more: Partial<Ruled> = {}): Ruled => ({
@@ -46,6 +46,15 @@ describe("alarms", () => {
 
     expect(alarmsAt(alarms(late), 50, 50)).toEqual([]);
     expect(alarmsAt(alarms(late), 50, null)).toHaveLength(1);
+  });
+
+  it("go on for who did not yet know that they were over, or read", () => {
+    const late = { recorded_at: 100 };
+    const all = alarms(raised(2, 10, "a"), { ...ceased(3, 30, 2), ...late }, { ...read(4, 40, 2), ...late });
+
+    expect(alarmsAt(all, 50, 50)[0]).toMatchObject({ over: null, read: [] });
+    expect(alarmsAt(all, 110, 110)[0]).toMatchObject({ over: 30 });
+    expect(alarmsAt(all, 110, 110)[0].read).toHaveLength(1);
   });
 
   it("that were struck out never were", () => {
