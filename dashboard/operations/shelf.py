@@ -7,7 +7,6 @@ from dashboard.journal import Journal
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.picture import Reel
 
-
 ROOM = 8
 """So many reels are kept, however long they are."""
 
