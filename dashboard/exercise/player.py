@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +16,12 @@ from dashboard.text import RefusedError, Text
 
 PATIENCE_S = 30.0
 LONGEST_PAUSE_S = 60.0
+TOGETHER = 20
+"""As many entries as a gesture may record."""
+
+AT_ONCE = 8
+"""Trackers do not wait for each other: so many of them tell at the same time."""
+
 CONFIRMED = ["future", "before_start", "absent", "swapped", "outside_area"]
 """Doubts of hours and places: an exercise has the hours and places it was given."""
 
@@ -81,9 +88,10 @@ class Player:
         Raises:
             ExerciseError: It is refused.
         """
+        placed, tracked = [], []
         for number, walk in enumerate(walks, start=1):
             step = walk.at(0.0)
-            placed = {
+            team = {
                 "object_id": TEAM_ID.format(number=number),
                 "kind": "team",
                 "status": "available",
@@ -91,12 +99,17 @@ class Player:
                 "values": {"name": TEAM_NAME.format(number=number)},
             }
             carried = {
-                "object_id": placed["object_id"],
+                "object_id": team["object_id"],
                 "device": self._device(number),
                 "starts_at": began_at.isoformat(),
             }
-            self._write({"fact": "Placed", "body": placed, "occurred_at": began_at.isoformat()})
-            self._write({"fact": "Tracked", "body": carried, "occurred_at": began_at.isoformat()})
+            placed.append({"fact": "Placed", "body": team, "occurred_at": began_at.isoformat()})
+            tracked.append(
+                {"fact": "Tracked", "body": carried, "occurred_at": began_at.isoformat()}
+            )
+        # All there first: a tracker is given to a team that is on the map.
+        self._write_all(placed)
+        self._write_all(tracked)
 
     def write(self, due: Due, began_at: datetime) -> None:
         """Write an entry that is due; one that is refused is noted, and the rest goes on."""
@@ -115,8 +128,9 @@ class Player:
             ExerciseError: Nobody answers.
         """
         at = int(now().timestamp())
-        for number, walk in enumerate(walks, start=1):
-            step = walk.at(seconds)
+
+        def tell(numbered: tuple[int, Walk]) -> None:
+            number, step = numbered[0], numbered[1].at(seconds)
             told = {
                 "id": self._device(number),
                 "lat": f"{step.lat:.6f}",
@@ -127,10 +141,19 @@ class Player:
                 "accuracy": 8,
             }
             self._ask("GET", "/api/feeds/osmand", params=told)
-            self.played.positions += 1
+
+        with ThreadPoolExecutor(AT_ONCE) as trackers:
+            for _ in trackers.map(tell, enumerate(walks, start=1)):
+                self.played.positions += 1
 
     def _device(self, number: int) -> str:
         return f"{self.operation}-{number:03}"
+
+    def _write_all(self, said: Sequence[dict[str, Any]]) -> None:
+        path = f"/api/operations/{self.operation}/entries/together"
+        for first in range(0, len(said), TOGETHER):
+            some = said[first : first + TOGETHER]
+            self._ask("POST", path, json={"entries": some, "confirmed": CONFIRMED})
 
     def _write(self, said: dict[str, Any]) -> int:
         path = f"/api/operations/{self.operation}/entries"
