@@ -4,6 +4,7 @@ import { MapLibreOverlay } from "@deck.gl/maplibre";
 import type { Parameters } from "@luma.gl/core";
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Atlas } from "./atlas";
+import { Frames } from "./frames";
 import { SpriteLayer } from "./sprite-layer";
 import type { Sprites } from "./sprites";
 
@@ -39,6 +40,7 @@ export class Points {
   #overlay!: MapLibreOverlay;
   #layers: Layer[] = [];
   #still = true;
+  readonly #frames = new Frames();
 
   /** `under` makes the layers that lie under all sprites, anew whenever the canvas is. */
   constructor(map: MapLibreMap, lists: SpriteList[], under: (parameters: Parameters) => Layer[]) {
@@ -51,6 +53,7 @@ export class Points {
       this.#still = true;
       this.redraw();
     });
+    map.on("render", () => this.#frames.wake());
     // A canvas does not tell its parents that it lost its context, but it lets them hear it first.
     map.getContainer().addEventListener("webglcontextlost", this.#lost, { capture: true });
   }
@@ -59,7 +62,11 @@ export class Points {
   redraw(): void {
     // The layers are given once and never replaced, so the first ones are the living ones.
     const context = this.#layers[0].context as Layer["context"] | undefined;
-    context?.deck?.redraw("opsmap");
+    const deck = context?.deck;
+    if (!deck) return;
+    this.#frames.lead(deck);
+    this.#frames.wake();
+    deck.redraw("opsmap");
   }
 
   get canvas(): HTMLCanvasElement | null {
