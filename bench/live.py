@@ -3,14 +3,16 @@
     python bench/live.py [viewers ...]      (1 50 200 500 by default)
 
 One Vigie on the embedded store, one process; `viewers` streams of four people of two organisations,
-read in another process, and two pages in Chromium that show the operation. Half a second apart,
-objects are placed over HTTP; the clock runs from before the request until the news was read from
-the socket, and, in the pages, until the entry is a line of the log and until the frame in which the
-object is on the map. Both processes share this machine's two cores. The limit of streams for one
-person is lifted for the bench.
+read in another process. Half a second apart, objects are placed over HTTP; the clock runs from
+before the request until the news was read from the socket. Then the same again with a page in
+Chromium beside the viewers, an entry every two seconds, until each is a line of its log and until
+the frame after the one that draws it on its map: where a team works that page is on a machine of
+its own, and here it shares two cores with the server and its readers, so that two pages at twice
+the pace measure those cores. WebGL draws nothing (see ``bench/browser.py``). The limit of streams
+for one person is lifted for the bench.
 
 *postgis-1* and *postgis-2* are `vigie serve --workers` 1 and 2 on a PostgreSQL of the bench's own,
-on the same two cores, without the pages. *Bare* is Starlette with one event for all viewers and the
+on the same two cores, without the page. *Bare* is Starlette with one event for all viewers and the
 same bytes ready made: no journal, no rights, no sentence. *CPU* is the server's processor time by
 wall time, of all its processes but those of PostgreSQL.
 """
@@ -45,6 +47,7 @@ from tests import postgis
 
 ENTRIES = 40
 EVERY_S = 0.5
+CALM_S = 2.0
 OPERATION = "bench"
 NEWS = {"fact": "Placed", "category": "means", "occurred_at": "2026-06-21T06:33:19Z"}
 
@@ -167,8 +170,11 @@ def placed(number):
     }
 
 
-def measure(kind, count, pages=None):
-    """Record entries on a server of ``kind`` with ``count`` viewers; return the median and p95."""
+def measure(kind, count, page=None):
+    """Record entries on a server of ``kind`` with ``count`` viewers; return the median and p95.
+
+    Half a second apart; two seconds where a ``page`` watches, too.
+    """
     with tempfile.TemporaryDirectory() as folder:
         port = 8300 + os.getpid() % 500
         server = subprocess.Popen([sys.executable, __file__, kind, str(port), folder])
@@ -181,7 +187,7 @@ def measure(kind, count, pages=None):
                 stdout=subprocess.PIPE,
                 text=True,
             )
-            shown = pages(base) if pages else None
+            shown = page(base) if page else None
             crowd.stdout.readline()
             sent, before, started = [], cpu_s(server.pid), time.perf_counter()
             with httpx2.Client(base_url=base, cookies={"vigie_person": "regulator"}) as client:
@@ -194,15 +200,16 @@ def measure(kind, count, pages=None):
                     }
                     answer = client.post(f"/api/operations/{OPERATION}/entries", json=news)
                     answer.raise_for_status()
-                    time.sleep(EVERY_S)
+                    time.sleep(CALM_S if page else EVERY_S)
             load = (cpu_s(server.pid) - before) / (time.perf_counter() - started)
             arrivals = json.loads(crowd.communicate("stop\n")[0].splitlines()[-1])
             lost = sum(ENTRIES - len(one) for one in arrivals)
             waits = [came - at for one in arrivals for came, at in zip(one, sent, strict=False)]
-            figures = told(f"{kind}, {count} viewers, {lost} lost", waits, f"{load:.1%}")
+            beside = " and a page" if page else ""
+            figures = told(f"{kind}, {count} viewers{beside}, {lost} lost", waits, f"{load:.1%}")
             if shown:
                 for where, came in shown(sent).items():
-                    told(f"{kind}, {count} viewers: {where}", came, "")
+                    told(f"{kind}, {count} viewers{beside}: {where}", came, "")
             return figures
         finally:
             server.terminate()
@@ -231,32 +238,30 @@ SEE = """() => {
 }"""
 
 
-def two_pages(browser):
-    """Open two pages; return what reads when each entry was in their log, and on their map."""
+def a_page(browser):
+    """Return what opens a page, and that what reads when each entry was in its log, on its map."""
 
-    def pages(base):
+    def watching(base):
         shows = f"operation={OPERATION}&at=2026-06-21T06:33:20Z"
-        two = [opened(browser, base, shows, who=who) for who in ("regulator", "officer")]
-        for page in two:
-            page.evaluate(SEE)
+        page = opened(browser, base, shows, who="officer")
+        page.evaluate(SEE)
         offset = time.time() - time.perf_counter()
 
         def shown(sent):
             waits = {"line of the log": [], "on the map": []}
-            for page in two:
-                seen = page.evaluate("window.seen")
-                for number, at in enumerate(sent):
-                    logged = seen["logged"].get(f"message {number:04d}")
-                    drawn = seen["drawn"].get(f"drawn-{number:04d}")
-                    for came, where in ((logged, "line of the log"), (drawn, "on the map")):
-                        if came is not None:
-                            waits[where].append(came / 1e3 - offset - at)
-                page.context.close()
+            seen = page.evaluate("window.seen")
+            for number, at in enumerate(sent):
+                logged = seen["logged"].get(f"message {number:04d}")
+                drawn = seen["drawn"].get(f"drawn-{number:04d}")
+                for came, where in ((logged, "line of the log"), (drawn, "on the map")):
+                    if came is not None:
+                        waits[where].append(came / 1e3 - offset - at)
+            page.context.close()
             return waits
 
         return shown
 
-    return pages
+    return watching
 
 
 def main():
@@ -266,7 +271,8 @@ def main():
     )
     with chromium() as browser:
         for count in counts:
-            ours = measure("vigie", count, two_pages(browser))
+            ours = measure("vigie", count)
+            measure("vigie", count, a_page(browser))
             base = measure("bare", count)
             print(f"  {'ratio':<34}{ours[0] / base[0]:>8.1f}{ours[1] / base[1]:>8.1f}")
             for kind in () if postgis.MISSING else ("postgis-1", "postgis-2"):
