@@ -32,7 +32,7 @@ from dashboard.text import RefusedError, Text
 
 Action = Literal[
     "read", "acknowledge", "note", "draw", "attach", "strike", "reserve", "plan", "track", "share",
-    "watch", "retain", "erase", "close", "reopen", "see_as", "remark", "open", "administer",
+    "watch", "retain", "erase", "close", "reopen", "see_as", "remark", "open", "vary", "administer",
 ]  # fmt: skip
 
 LEVELS: tuple[Level, ...] = ("read", "contribute", "coordinate")
@@ -111,6 +111,11 @@ RULES: Mapping[Action, Rule] = {
     ),
     "remark": Rule(Text(fr="Annoter le film", en="Writing remarks on the film"), "contributor"),
     "open": Rule(Text(fr="Ouvrir une opération", en="Opening an operation"), "coordinator"),
+    "vary": Rule(
+        Text(fr="Faire une variante du plan", en="Making a variant of the plan"),
+        "coordinator",
+        "coordinate",
+    ),
     "administer": Rule(Text(fr="Administrer", en="Administering"), "administrator"),
 }
 

@@ -28,6 +28,21 @@ class _Strict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin(_Strict):
+    """What a variant of a plan was made of.
+
+    Attributes:
+        operation: The id of the operation.
+        seq: The number of its last entry then.
+        placed: How many entries, the first after the opening, placed what it was made of.
+    """
+
+    operation: str
+    seq: int
+    placed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened(_Strict):
     """The operation was opened: the first entry of every journal, and only the first."""
 
@@ -40,6 +55,8 @@ class Opened(_Strict):
     """An organisation's routine log, which has no end: ``ends_at`` is only how far it looks."""
     area: tuple[float, float, float, float] | None = None
     """West, south, east, north in degrees: where this operation's places are expected."""
+    variant_of: Origin | None = None
+    """It is a variant of the plan of another operation; None for an operation at large."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

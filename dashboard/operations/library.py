@@ -9,7 +9,7 @@ object carries what every entry said of it, the hidden ones too.
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
@@ -116,12 +116,20 @@ class Library:
         self._lock = threading.RLock()
 
     def operations(self, actor: Actor) -> list[Operation]:
-        """Return the operations ``actor`` may read, the latest to start first."""
-        return [
-            operation
-            for operation in self._shelf.operations()
-            if self._is_open_to(actor, operation)
+        """Return the operations at large ``actor`` may read, the latest to start first.
+
+        A variant of a plan is none of them: nobody works in it, and nothing is told of it.
+        """
+        return [one for one in self._open_to(actor) if one.variant_of is None]
+
+    def variants(self, actor: Actor, of: str | None = None) -> list[Operation]:
+        """Return the variants ``actor`` may read, by name: of one operation, or all."""
+        found = [
+            one
+            for one in self._open_to(actor)
+            if one.variant_of is not None and of in {None, one.variant_of.operation}
         ]
+        return sorted(found, key=lambda one: (one.name, one.id))
 
     def phase(self, operation: Operation) -> Phase:
         """Return the phase an operation is in now."""
@@ -239,6 +247,9 @@ class Library:
         self._shelf.wind()
         for operation in self._shelf.operations():
             self._run_of(operation.id)
+
+    def _open_to(self, actor: Actor) -> Iterator[Operation]:
+        return (one for one in self._shelf.operations() if self._is_open_to(actor, one))
 
     def _is_open_to(self, actor: Actor, operation: Operation) -> bool:
         if actor.scope not in {None, operation.id}:

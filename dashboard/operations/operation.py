@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.journal import Entry, Opened
+from dashboard.journal import Entry, Opened, Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A name, a span of time, an area; and whether it is an exercise, which never changes."""
+    """A name, a span of time, an area; whether it is an exercise, or a variant: that never changes.
+
+    ``variant_of`` is what it was made of, and None for an operation at large; ``note`` is what its
+    opening says in words.
+    """
 
     id: str
     name: str
@@ -20,6 +24,8 @@ class Operation:
     exercise: bool
     continuous: bool
     area: tuple[float, float, float, float] | None
+    variant_of: Origin | None = None
+    note: str = ""
 
 
 def operation_from(opening: Entry) -> Operation:
@@ -37,4 +43,6 @@ def operation_from(opening: Entry) -> Operation:
         exercise=fact.exercise,
         continuous=fact.continuous,
         area=fact.area,
+        variant_of=fact.variant_of,
+        note=opening.text,
     )

@@ -1,7 +1,9 @@
 """The common operational picture: what the journal says the ground looks like at T."""
 
+from dashboard.picture.course import OVER, PLANNED, Course, course_of
 from dashboard.picture.difference import Change, Difference, Part, Way, difference, parts
 from dashboard.picture.fold import applied, picture_at
+from dashboard.picture.foreseen import LATEST, foreseen_at
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.plan import Departure, Deviation, Foresight, deviations
 from dashboard.picture.reel import Line, Reel, Version
@@ -9,7 +11,11 @@ from dashboard.picture.spans import END, Span, spans, turned
 
 __all__ = [
     "END",
+    "LATEST",
+    "OVER",
+    "PLANNED",
     "Change",
+    "Course",
     "Departure",
     "Deviation",
     "Difference",
@@ -23,8 +29,10 @@ __all__ = [
     "Version",
     "Way",
     "applied",
+    "course_of",
     "deviations",
     "difference",
+    "foreseen_at",
     "parts",
     "picture_at",
     "spans",

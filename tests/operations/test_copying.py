@@ -1,13 +1,14 @@
 """Starting from another operation: what it foresaw is planned again, its dates shifted."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from dashboard.access.actor import Actor
 from dashboard.journal import (
     Granted,
+    Noted,
     Opened,
     Placed,
     Reserved,
@@ -15,7 +16,7 @@ from dashboard.journal import (
     UnknownOperationError,
 )
 from dashboard.layers import KINDS
-from dashboard.operations import Model, open_operation
+from dashboard.operations import Model, copy_of, next_time, open_operation, same_weekday
 from dashboard.text import Text
 from tests.conftest import OPENED, at
 from tests.operations.conftest import ADA, POST
@@ -109,3 +110,72 @@ def test_the_days_of_teams_and_the_stages_are_planned_again_with_their_windows_s
     for one in (stage, day):
         start, end = one.planned_from + YEAR, one.planned_to + YEAR
         assert again[one.object_id] == replace(one, planned_from=start, planned_to=end)
+
+
+def test_a_plan_comes_along_whole_with_its_crowds_its_assignments_and_what_sizes_it(office):
+    crowd = Placed(
+        object_id="fosse",
+        kind="gathering",
+        status="planned",
+        values={"name": "Fosse", "expected": 8000, "crowd@police": 7000, "teams_needed": 2},
+        planned_from=at("19:00"),
+    )
+    duty = Placed(
+        object_id="a1",
+        kind="assignment",
+        status="planned",
+        values={"name": "Fosse nord", "team": "eq1", "place": "fosse"},
+        planned_from=at("19:00"),
+        planned_to=at("22:00"),
+    )
+    for fact in (crowd, duty):
+        office.write("18:05", fact)
+
+    _, *placed = opened(office)
+
+    assert [entry.fact for entry in placed] == [
+        replace(crowd, planned_from=at("19:00") + YEAR),
+        replace(duty, planned_from=at("19:00") + YEAR, planned_to=at("22:00") + YEAR),
+    ]
+
+
+def test_what_comes_along_and_what_does_not_is_told_before(office):
+    office.write("18:00", replace(POST, status="active"))
+    office.write("18:05", replace(POST, object_id="pma2"))
+    office.write("18:20", Placed(object_id="feu", kind="incident", status="confirmed"))
+    office.write("18:21", Noted(), text="Fumée visible du pont")
+    office.write("18:22", Granted(organisation="ARS", level="read", reason="suivi"))
+
+    found = office.library.ask(ADA, "nantes", lambda seen: copy_of(seen, at("19:00")))
+
+    assert found.comes == {"medical_post": 2}
+    assert (found.came_up, found.kept_back) == (1, 0)
+    assert found.stays == {"Noted": 1, "Granted": 1}
+
+
+@pytest.mark.parametrize(
+    ("near", "expected"),
+    [
+        (date(2027, 6, 21), date(2027, 6, 20)),  # a Monday: the Sunday before
+        (date(2027, 6, 20), date(2027, 6, 20)),
+        (date(2027, 6, 23), date(2027, 6, 20)),
+        (date(2027, 6, 24), date(2027, 6, 27)),
+        (date(2027, 1, 2), date(2027, 1, 3)),  # in winter, at the same local hour
+    ],
+)
+def test_the_same_weekday_near_a_date_is_offered_at_the_same_local_hour(office, near, expected):
+    operation = office.library.reading(ADA, "nantes").operation
+
+    start, end = same_weekday(operation, near)
+
+    assert (start.date(), start.weekday(), start.hour) == (expected, 6, 20)
+    assert (end.date() - start.date(), end.hour) == (timedelta(days=1), 2)
+
+
+def test_the_next_time_is_the_next_anniversary(office):
+    operation = office.library.reading(ADA, "nantes").operation
+    leap = replace(operation, starts_at=OPENED.replace(year=2028, month=2, day=29))
+
+    assert next_time(operation, date(2026, 6, 22)) == date(2027, 6, 21)
+    assert next_time(operation, date(2030, 6, 22)) == date(2031, 6, 21)
+    assert next_time(leap, date(2028, 3, 1)) == date(2029, 2, 28)
