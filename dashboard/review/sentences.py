@@ -34,6 +34,7 @@ from dashboard.text import Locale, Text
 
 CORRECTS = Text(fr="Rectifie l'entrée n° {seq} : {said}", en="Corrects entry no. {seq}: {said}")
 OPENED = Text(fr="Ouverture de l'opération « {name} »", en="Operation “{name}” opened")
+VARIED = Text(fr="Variante « {name} » du plan", en="Variant “{name}” of the plan")
 EXERCISE = Text(fr=" (exercice)", en=" (exercise)")
 IS = Text(fr="{one} : {status}{window}", en="{one}: {status}{window}")
 WINDOW = Text(fr="{one} : créneau prévu{window}", en="{one}: planned window{window}")
@@ -91,7 +92,7 @@ def _told(line: Line, locale: Locale, zone: tzinfo) -> str:  # noqa: PLR0911  on
         return running(fact, line.entry, _called(line, locale), locale, zone)
     match fact:
         case Opened():
-            told = OPENED.say(locale, name=fact.name)
+            told = (OPENED if fact.variant_of is None else VARIED).say(locale, name=fact.name)
             return told + EXERCISE.say(locale) if fact.exercise else told
         case Noted():
             return NOTED.say(locale)
