@@ -7,11 +7,12 @@ from typing import Any
 import plotly.graph_objects as go
 from dash import Dash, Input, Output, State, dcc
 
+from dashboard.access.actor import Actor
 from dashboard.callbacks.browser import in_browser
 from dashboard.callbacks.people import chairs
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.desk import Desk
-from dashboard.journal import Entry, RunningFact, Struck, Withheld
+from dashboard.journal import Entry, RunningFact, Struck, UnknownOperationError, Withheld
 from dashboard.operations import Operation, Reading
 from dashboard.reader import reader
 from dashboard.review.words import CATEGORIES, MEANS, PRIORITIES, RELIABILITIES, STANDINGS
@@ -51,14 +52,24 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     def on_arrival(
         locale: Locale, _asked: int | None
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]], str]:
-        found = desk.library.operations(reader().actor)
-        choices = picker([(one, desk.library.phase(one)) for one in found], locale)
+        who = reader()
+        found = desk.library.operations(who.actor)
+        phased = [(one, desk.library.phase(one)) for one in found]
+        choices = picker(phased, desk.library.variants(who.actor), locale)
         return choices, choices, "" if found else NO_OPERATION.say(locale)
 
     in_browser(app, "begun", Output(ids.OPERATION, "value"), Input(ids.OPERATION, "data"))
     in_browser(app, "open", Input(ids.SETTING, "data"))
     in_browser(app, "founding", Output(ids.OPEN_DIALOG, "opened"), Input(ids.OPEN, "n_clicks"))
     in_browser(app, "endless", Input(ids.OPEN_CONTINUOUS, "checked"))
+    in_browser(
+        app,
+        "modelled",
+        Input(ids.OPEN_MODEL, "value"),
+        Input(ids.OPEN_STARTS, "value"),
+        State(ids.OPEN_ZONE, "value"),
+        State(ids.LANGUAGE, "value"),
+    )
     in_browser(
         app,
         "founded",
@@ -87,7 +98,9 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
         who = reader()
         reading = desk.library.reading(who.actor, operation)
         origins = (*ground.origins, *desk.settings.map_origins)
-        return setting(reading, desk.clock(), locale, origins) | chairs(who)
+        told = setting(reading, desk.clock(), locale, origins) | chairs(who)
+        told["operation"]["variant_of"] = made_of(desk, who.actor, reading.operation)
+        return told
 
     @app.callback(
         Output(ids.STRIP, "children"),
@@ -121,6 +134,7 @@ def setting(
             "exercise": operation.exercise,
             "continuous": operation.continuous,
             "area": operation.area,
+            "variant_of": None,
         },
         "locale": locale,
         "url": f"/api/operations/{operation.id}",
@@ -138,6 +152,18 @@ def setting(
         "kinds": kinds(locale),
         "teams": teams(),
     }
+
+
+def made_of(desk: Desk, actor: Actor, operation: Operation) -> dict[str, Any] | None:
+    """Return what a variant was made of, as far as its reader may know; None for an operation."""
+    if operation.variant_of is None:
+        return None
+    of = operation.variant_of.operation
+    try:
+        name, readable = desk.library.reading(actor, of).operation.name, True
+    except UnknownOperationError:
+        name, readable = of, False
+    return {"id": of, "name": name, "readable": readable}
 
 
 def strip(reading: Reading, at: datetime, locale: Locale) -> go.Figure:

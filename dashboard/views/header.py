@@ -37,17 +37,31 @@ GROUPS = {
     "active": Text(fr="En cours", en="Active"),
     "planned": Text(fr="Prévues", en="Planned"),
     "closed": Text(fr="Closes et archivées", en="Closed and archived"),
+    "variants": Text(fr="Variantes partagées", en="Shared variants"),
 }
 
 
-def picker(operations: Iterable[tuple[Operation, Phase]], locale: Locale) -> list[dict[str, Any]]:
-    """Return the operations to choose from, those at work first."""
+def picker(
+    operations: Iterable[tuple[Operation, Phase]],
+    variants: Iterable[Operation],
+    locale: Locale,
+) -> list[dict[str, Any]]:
+    """Return the operations to choose from, those at work first, each over its variants.
+
+    A variant whose operation the reader does not read stands apart.
+    """
+    under: dict[str, list[dict[str, str]]] = {}
+    for variant in variants:
+        of = variant.variant_of.operation if variant.variant_of else ""
+        under.setdefault(of, []).append({"value": variant.id, "label": f"↳ {variant.name}"})
     groups: dict[str, list[dict[str, str]]] = {key: [] for key in GROUPS}
     for operation, phase in operations:
         key: str = "closed" if phase in {"closed", "archived"} else phase
         if operation.continuous and key != "closed":
             key = "continuous"
         groups[key].append({"value": operation.id, "label": operation.name})
+        groups[key] += under.pop(operation.id, [])
+    groups["variants"] = [item for items in under.values() for item in items]
     return [
         {"group": GROUPS[key].say(locale), "items": items} for key, items in groups.items() if items
     ]
@@ -132,6 +146,7 @@ def banners(locale: Locale) -> html.Section:
             html.Div(
                 EXERCISE.say(locale), id=ids.EXERCISE, className="exercise hidden", role="note"
             ),
+            html.Div(id=ids.VARIANT, className="variant-of hidden", role="note"),
             alarm_banner(locale),
             html.Div(id=ids.PHASE, className="over hidden", role="note"),
             html.Div(id=ids.SEEN_AS, className="seen-as hidden", role="status"),

@@ -77,6 +77,13 @@ KEYS = (
         ),
     ),
     (
+        Text(fr="V", en="V"),
+        Text(
+            fr="d'une variante du plan à son opération, et retour",
+            en="from a variant of the plan to its operation, and back",
+        ),
+    ),
+    (
         Text(fr="S, puis 1 à 9, 0", en="S, then 1 to 9, 0"),
         Text(
             fr="touches d'état : un chiffre inscrit l'état de l'équipe choisie, tant que la "

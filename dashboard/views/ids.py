@@ -20,6 +20,7 @@ THEME = "theme"
 CONNECTION = "connection"
 EXERCISE = "exercise"
 PHASE = "phase"  # says that an operation is closed
+VARIANT = "variant"  # says that it is a variant of a plan, and of which
 SEEN_AS = "seen-as"  # says through whose eyes one sees
 
 # Toolbar
@@ -155,6 +156,7 @@ OPEN_ZONE = "open-zone"
 OPEN_EXERCISE = "open-exercise"
 OPEN_CONTINUOUS = "open-continuous"
 OPEN_MODEL = "open-model"
+OPEN_COPY = "open-copy"  # what comes along of the model, and what does not
 OPEN_REFUSAL = "open-refusal"
 OPEN_CONFIRM = "open-confirm"
 
@@ -419,6 +421,12 @@ PLAN_TAB = "plan-tab"
 
 # The need: what the rules ask for
 NEED_BODY = "need-body"
+
+# Variants of the plan
+VARIANTS_BODY = "variants-body"
+
+# Afterwards: what became of the plan
+AFTERWARDS_BODY = "afterwards-body"
 
 # Nearest teams, and the keys of their statuses
 NEAREST = "nearest"

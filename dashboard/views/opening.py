@@ -79,6 +79,7 @@ def opening_dialog(locale: Locale) -> dmc.Modal:
                 searchable=True,
                 mt="sm",
             ),
+            html.Div(id=ids.OPEN_COPY, className="open-copy", role="status"),
             html.P(AREA.say(locale), className="hint"),
             refusal(ids.OPEN_REFUSAL),
             dmc.Button(OPEN.say(locale), id=ids.OPEN_CONFIRM, mt="sm"),

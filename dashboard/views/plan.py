@@ -11,13 +11,15 @@ from dashboard.text import Locale, Text
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.measuring import panel_head
+from dashboard.views.plan_afterwards import TAB as AFTERWARDS
 from dashboard.views.plan_need import TAB as NEED
 from dashboard.views.plan_tab import Tab
+from dashboard.views.plan_variants import TAB as VARIANTS
 
 TITLE = Text(fr="Prévoir", en="Plan")
 CLOSE = Text(fr="Ranger la préparation (Échap)", en="Put the plan away (Esc)")
 
-TABS: tuple[Tab, ...] = (NEED,)
+TABS: tuple[Tab, ...] = (NEED, VARIANTS, AFTERWARDS)
 """In reading order: need, reach, places, shifts, variants, afterwards."""
 
 

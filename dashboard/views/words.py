@@ -8,6 +8,8 @@ from dashboard.views import (
     measuring,
     nearest,
     place,
+    plan_afterwards,
+    plan_variants,
     readout,
     replay,
     statuses,
@@ -429,7 +431,7 @@ WORDS |= {
 
 WORDS |= alarms.WORDS
 WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
-WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
+WORDS |= plan_variants.WORDS | plan_afterwards.WORDS | nearest.WORDS | statuses.WORDS | replay.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dashboard.desk import Desk
 from dashboard.finding import Finder
 from dashboard.operations.following import Following
 from dashboard.text import RefusedError
+from dashboard.web.afterwards_api import afterwards_routes
 from dashboard.web.auditing import Auditing
 from dashboard.web.carrying import Carrying
 from dashboard.web.common import Common
@@ -51,6 +52,7 @@ from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
 from dashboard.web.trackers_page import TrackersPage, tracker_page_routes
 from dashboard.web.tracks_api import track_routes
+from dashboard.web.variants_api import variant_routes
 
 ABOUT = """The map and the log of a medical crisis cell. What is recorded stays recorded: a
 correction is another entry. Instants are ISO 8601 with their offset. Every error is
@@ -113,7 +115,12 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     api.include_router(bundle_route())
     printing = print_routes(desk, auditing, jobs, grounds, following, common.prints)
     api.include_router(printing)
-    api.include_router(difference_routes(desk, auditing))
+    for of_plans in (
+        difference_routes(desk, auditing),
+        variant_routes(desk, auditing),
+        afterwards_routes(desk, auditing),
+    ):
+        api.include_router(of_plans)
     api.include_router(remark_routes(desk, auditing))
     api.include_router(feed_routes(desk, receiver))
     api.include_router(track_routes(desk, auditing, following))

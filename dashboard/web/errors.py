@@ -44,6 +44,7 @@ STATUS = {
     "unknown_document": 404,
     "unknown_remark": 404,
     "stale_remark": 409,
+    "stale": 409,
     "operation_exists": 409,
     "fallen_target": 409,
     "key_reused": 409,

@@ -181,6 +181,9 @@ class OperationOut(BaseModel):
     exercise: bool
     continuous: bool
     area: tuple[float, float, float, float] | None
+    variant_of: str | None = Field(
+        default=None, description="The id of the operation whose plan it is a variant of."
+    )
 
 
 class HeadOut(BaseModel):
@@ -294,6 +297,7 @@ def operation_out(operation: Operation) -> OperationOut:
         exercise=operation.exercise,
         continuous=operation.continuous,
         area=operation.area,
+        variant_of=operation.variant_of.operation if operation.variant_of else None,
     )
 
 

@@ -1,5 +1,6 @@
 """Operations over HTTP: the list, opening one, its head, its picture, its journal file."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -9,10 +10,19 @@ from dashboard.desk import Desk
 from dashboard.exchange.journal_file import lines_of
 from dashboard.exchange.picture_file import picture_geojson
 from dashboard.layers import KINDS
-from dashboard.operations import Model, open_operation, operation_from
+from dashboard.operations import (
+    Model,
+    Reading,
+    copy_of,
+    next_time,
+    open_operation,
+    operation_from,
+    same_weekday,
+)
 from dashboard.text import Text
 from dashboard.web.asked import box, moment_or_none, opening
 from dashboard.web.auditing import Auditing
+from dashboard.web.copying_out import CopyOut, copy_out
 from dashboard.web.errors import Refusal
 from dashboard.web.models import HeadOut, Moment, OperationIn, OperationOut, head_out, operation_out
 from dashboard.web.reader import reader
@@ -43,6 +53,23 @@ def operation_routes(desk: Desk, auditing: Auditing) -> APIRouter:
         )
         entry = open_operation(desk, who.actor, opening(asked), model=model, locale=who.locale)
         return operation_out(operation_from(entry))
+
+    @router.get("/{operation}/copy")
+    def copy(
+        operation: str,
+        near: Annotated[date | None, Query(description="The next anniversary if left out.")] = None,
+    ) -> CopyOut:
+        """Return what comes along when one starts from this operation, and on what day."""
+        who = reader()
+
+        def answer(reading: Reading) -> CopyOut:
+            about = reading.operation
+            day = near or next_time(about, desk.clock().astimezone(about.zone).date())
+            return copy_out(
+                copy_of(reading, desk.clock()), same_weekday(about, day), day, who.locale
+            )
+
+        return desk.library.ask(who.actor, operation, answer)
 
     @router.get("/{operation}/head")
     def head(operation: str) -> HeadOut:

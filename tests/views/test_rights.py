@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.access.actor import ROLES, Actor
 from dashboard.access.policy import RULES, Standing
+from dashboard.journal import Origin
 from dashboard.operations import operation_from
 from dashboard.text import LOCALES
 from dashboard.views.header import picker
@@ -55,7 +56,9 @@ def test_a_coordinator_may_see_as_those_who_have_access(reading):
 def test_the_picker_has_what_is_always_open_first_and_what_is_over_last(desk):
     one = operation_from(desk.journal.entries("nantes")[0])
     routine = replace(one, id="mc", name="Main courante", continuous=True)
-    told = picker([(one, "archived"), (replace(one, id="b"), "active"), (routine, "active")], "fr")
+    told = picker(
+        [(one, "archived"), (replace(one, id="b"), "active"), (routine, "active")], [], "fr"
+    )
 
     assert [group["group"] for group in told] == [
         "Mains courantes permanentes",
@@ -63,3 +66,17 @@ def test_the_picker_has_what_is_always_open_first_and_what_is_over_last(desk):
         "Closes et archivées",
     ]
     assert told[0]["items"] == [{"value": "mc", "label": "Main courante"}]
+
+
+def test_the_picker_has_each_variant_under_its_operation_and_a_shared_one_apart(desk):
+    one = operation_from(desk.journal.entries("nantes")[0])
+    ours = replace(one, id="v1", name="Sud", variant_of=Origin(operation="nantes", seq=2, placed=1))
+    shared = replace(one, id="v2", variant_of=Origin(operation="ailleurs", seq=2, placed=1))
+
+    told = picker([(one, "active"), (replace(one, id="b"), "active")], [ours, shared], "fr")
+
+    assert [[item["value"] for item in group["items"]] for group in told] == [
+        ["nantes", "v1", "b"],
+        ["v2"],
+    ]
+    assert told[0]["items"][1]["label"] == "↳ Sud"

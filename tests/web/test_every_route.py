@@ -126,6 +126,8 @@ BODIES = {
     ("POST", "record"): {"what": "objects"},
     ("POST", "prints"): {"size": "A4"},
     ("POST", "remarks"): {"at": "2026-06-21T20:08:00+02:00"},
+    ("POST", "variants"): {"name": "Sud"},
+    ("POST", "adoption"): {"mark": "x"},
     ("PUT", "{remark}"): {"at": "2026-06-21T20:08:00+02:00", "version": 1},
 }
 ASKED = (
@@ -147,7 +149,13 @@ def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(ap
                 neighbour.request(
                     method,
                     path.format(
-                        operation=operation, sha256="ab" * 32, job="x", object_id="x", remark="x"
+                        operation=operation,
+                        sha256="ab" * 32,
+                        job="x",
+                        object_id="x",
+                        remark="x",
+                        variant="x",
+                        part="places",
                     )
                     + ASKED,
                     json=BODIES.get((method.upper(), path.rsplit("/", 1)[1])),

@@ -6,6 +6,7 @@ import type { Choice } from "./audience";
 import type { Way } from "./clock";
 import * as alarming from "./alarming";
 import * as comparing from "./comparing";
+import * as copyingPlan from "./copying-plan";
 import type { Dash } from "./dash";
 import { element, mounted, reveal, set, typed } from "./dash";
 import { found } from "./founding";
@@ -38,6 +39,8 @@ import * as printing from "./printing";
 import * as placing from "./placing";
 import * as plan from "./plan";
 import "./plan-need";
+import "./plan-variants";
+import "./plan-afterwards";
 import * as reading from "./reading";
 import * as remarks from "./remarks";
 import * as replay from "./replay";
@@ -310,6 +313,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...gestures,
     ...alarming.gestures,
     ...comparing.gestures,
+    ...copyingPlan.gestures,
     ...directory.gestures,
     ...documents.gestures,
     ...drawing.gestures,

@@ -6,6 +6,7 @@ import * as going from "./going";
 import { here } from "./here";
 import type { Page } from "./page";
 import { closePlan, turnPlan } from "./plan";
+import { turnVariant } from "./variant";
 import type { Writing } from "./writing";
 
 const WAYS = { "1": "so", "2": "believed", "3": "pair" } as const;
@@ -41,6 +42,7 @@ function act(page: Page, writing: Writing, key: string, wide: boolean): boolean 
   else if (key === "?") set("help-dialog", { opened: true });
   else if (key === "e") page.nearest.open();
   else if (key === "p") turnPlan(page);
+  else if (key === "v") turnVariant(page);
   else if (key === "s") page.statuses.turn();
   // While their strip is open, the digits are those of statuses.
   else if (page.statuses.press(key)) return true;

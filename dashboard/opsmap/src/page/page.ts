@@ -46,6 +46,8 @@ import { spanOf, tellsWhatHappened } from "./span";
 import type { Setting } from "./setting";
 import { Tracking } from "./tracking";
 import { showUnderlays } from "./underlay";
+import { reopenVariants } from "./plan-variants";
+import { showVariant } from "./variant";
 import type { Place } from "./stream";
 import type { Head } from "./watch";
 import { leaveStages, showStages } from "./staging";
@@ -153,6 +155,7 @@ export class Page {
     this.dial.speak(setting, this.wording);
     this.figures.speak(setting);
     reveal("exercise", setting.operation.exercise);
+    showVariant(this);
     say("phase", setting.access.over ?? "");
     reveal("phase", setting.access.over !== null);
     offerAudiences(setting);
@@ -180,6 +183,13 @@ export class Page {
     void this.marks.open(setting.url);
     this.replay.begin();
     this.remarks.begin(setting.url);
+    reopenVariants(this);
+  }
+
+  /** The next operation turned to, if it is this one, is shown as this one is: the instant, the view, the choice. */
+  keepLooking(operation: string): void {
+    const time = this.clock.live ? null : this.clock.shown.time;
+    this.wanted = { ...this.addressed(time), operation, as: null, entry: null };
   }
 
   /** Put away every panel over the map but one. */

@@ -15,6 +15,8 @@ export interface Setting {
     exercise: boolean;
     continuous: boolean;
     area: [number, number, number, number] | null;
+    /** What it is a variant of; null for an operation at large. */
+    variant_of: { id: string; name: string; readable: boolean } | null;
   };
   /** What the reader may do, and who could do the rest (`views/rights.py`). */
   access: {
