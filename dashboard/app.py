@@ -20,6 +20,7 @@ from dashboard.layers import LAYERS
 from dashboard.operations import Library, Shelf
 from dashboard.operations.leading import Alone
 from dashboard.review.words import CATEGORIES, PRIORITIES
+from dashboard.roads.catalogue import WITHIN_MAPS, Roads
 from dashboard.settings import Settings
 from dashboard.storage import (
     SqlAccounts,
@@ -80,6 +81,7 @@ def desk_from(settings: Settings, *, ready: bool = False) -> Desk:
         audit=SqlAudit(engine),
         settings=settings,
         maps=maps,
+        regions=Roads(settings.maps_folder / WITHIN_MAPS),
         gazetteer=MapsGazetteer(maps),
         tracks=SqlTracks(tracks),
         reception=SqlReception(tracks),

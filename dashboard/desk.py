@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from dashboard.access.accounts import Accounts
 from dashboard.access.audit import Audit
 from dashboard.clock import Clock, now
+from dashboard.coverage.regions import NO_REGIONS, Regions
 from dashboard.documents import Documents
 from dashboard.journal import Bell, Journal
 from dashboard.operations import Library
@@ -29,6 +30,7 @@ class Desk:
         settings: How this installation runs.
         maps: The base maps built here.
         gazetteer: Finds places by name, in the maps built here; without one, it finds nothing.
+        regions: The regions whose roads are at hand.
         tracks: Where devices have been.
         reception: What became of what feeds received.
         remarks: What whoever looks back says of an instant; no part of the journal.
@@ -46,6 +48,7 @@ class Desk:
     settings: Settings
     maps: Maps = NO_MAPS
     gazetteer: Gazetteer = NO_GAZETTEER
+    regions: Regions = NO_REGIONS
     tracks: Tracks = field(default_factory=MemoryTracks)
     reception: Reception = field(default_factory=MemoryReception)
     remarks: Remarks = field(default_factory=MemoryRemarks)

@@ -42,6 +42,7 @@ from dashboard.web.phone import Phones
 from dashboard.web.phone_api import phone_routes
 from dashboard.web.phone_page import phone_page_routes
 from dashboard.web.prints_api import bundle_route, print_routes
+from dashboard.web.reach_api import reach_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.receiving import Receiver
 from dashboard.web.reels_api import reel_routes
@@ -126,6 +127,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     api.include_router(track_routes(desk, auditing, following))
     for routes in (
         nearest_routes(desk, auditing, following),
+        reach_routes(desk, auditing),
         phone_page_routes(),
         phone_routes(Phones(desk, following, receiver)),
     ):

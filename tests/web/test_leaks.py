@@ -129,6 +129,7 @@ class House:
             f"{base}/variants",
             f"{base}/variants/comparison",
             f"{base}/copy?near=2027-06-21",
+            f"{base}/reach/times?mode=drive&start=0.1,44.1&end=0.2,44.2&at={AT}18:20:00Z",
             f"{base}/journal.jsonl",
             f"{base}/documents",
             f"{base}/remarks",

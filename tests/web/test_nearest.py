@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.access.demonstration import BY_KEY
-from dashboard.journal import Granted, Moved, Reserved, Tracked, Transitioned
+from dashboard.journal import Granted, Moved, Placed, Reserved, Tracked, Transitioned
 from tests.conftest import at
 from tests.opsmap.test_front_end import packages, run  # noqa: F401  a fixture
 from tests.web.conftest import TEAM, client_of
@@ -107,6 +107,38 @@ def test_what_is_kept_for_others_is_not_there(app, client, teams, record):
 
     assert order(near(officer)) == ["smur2", "smur3"]
     assert order(near(client))[0] == "smur1"
+
+
+def test_by_time_a_car_with_a_siren_comes_before_who_walks_from_nearer(client, teams, record):
+    car = replace(
+        TEAM,
+        object_id="vlm",
+        geometry={"type": "Point", "coordinates": [-1.60, 47.22]},
+        values={"name": "VLM", "vehicle": "SMUR.VLM"},
+    )
+    record(car, occurred_at=at("18:01"))
+    asked = {"at": "2026-06-21T18:05:00Z"}
+
+    by_distance, by_time = near(client, **asked), near(client, **asked, by="time")
+
+    assert order(by_distance) == ["smur1", "smur2", "smur3", "vlm"]
+    assert order(by_time) == ["vlm", "smur1", "smur2", "smur3"]
+    first = by_time[0]
+    assert (first["mode"], first["model"]["kind"]) == ("emergency", "crow")
+    assert 300 < first["travel_s"] == first["open_travel_s"] < 900
+    assert by_distance[0]["travel_s"] is None
+
+
+def test_who_is_cut_off_comes_last_and_it_shows_what_a_closure_costs(client, teams, record):
+    wall = {"type": "LineString", "coordinates": [[-1.565, 47.21], [-1.565, 47.23]]}
+    closed = Placed(object_id="mur", kind="closure", status="active", geometry=wall, values={})
+    record(closed, occurred_at=at("18:02"))
+
+    first, *others = near(client, at="2026-06-21T18:05:00Z", by="time")
+
+    assert first["object"] == "smur1"
+    assert [one["travel_s"] for one in others] == [None, None]
+    assert all(one["open_travel_s"] > first["travel_s"] for one in others)
 
 
 @pytest.mark.parametrize("wrong", [{"lat": 91}, {"lon": "x"}, {"n": 0}, {"at": "hier"}])
