@@ -26,6 +26,7 @@ from dashboard.callbacks import (
     placing,
     planning,
     printing,
+    reaching,
     reading,
     recording,
     replaying,
@@ -74,3 +75,4 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     measuring.register(app)
     nearest.register(app)
     planning.register(app)
+    reaching.register(app)

@@ -27,6 +27,7 @@ from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.nearest import teams
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.plan_reach import reach
 from dashboard.views.rights import rights, said
 from dashboard.views.telling import telling
 from dashboard.views.timeline import density_strip
@@ -151,6 +152,7 @@ def setting(
         "telling": telling(locale),
         "kinds": kinds(locale),
         "teams": teams(),
+        "reach": reach(locale),
     }
 
 

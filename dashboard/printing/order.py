@@ -43,6 +43,7 @@ class Order:
         size, orientation: The paper.
         format: A page whose writing is text, or a picture.
         grey: For a printer without colours.
+        reach: Whether reach was on the screen: a sheet does not have it, and says so.
         hidden: The keys of the layers left out.
         title: Instead of the operation's name, which then stands below.
         remarks: What else is to be said.
@@ -57,6 +58,7 @@ class Order:
     orientation: Orientation = "landscape"
     format: Format = "pdf"
     grey: bool = False
+    reach: bool = False
     hidden: frozenset[str] = frozenset()
     title: str = ""
     remarks: str = ""

@@ -38,6 +38,10 @@ WORDS = {
         en="nothing on this sheet is a real situation",
     ),
     "legend": Text(fr="Légende", en="Legend"),
+    "reach": Text(
+        fr="L'atteinte des secours était à l'écran ; elle n'est pas imprimée.",
+        en="Reach of help was on the screen; it is not printed.",
+    ),
     "nothing": Text(
         fr="Rien n'est sur cette carte à cet instant.", en="Nothing is on this map at that instant."
     ),

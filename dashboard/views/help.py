@@ -84,6 +84,10 @@ KEYS = (
         ),
     ),
     (
+        Text(fr="I", en="I"),
+        Text(fr="atteinte des secours sur la carte, ou non", en="reach of help on the map, or not"),
+    ),
+    (
         Text(fr="S, puis 1 à 9, 0", en="S, then 1 to 9, 0"),
         Text(
             fr="touches d'état : un chiffre inscrit l'état de l'équipe choisie, tant que la "

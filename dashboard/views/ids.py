@@ -422,6 +422,21 @@ PLAN_TAB = "plan-tab"
 # The need: what the rules ask for
 NEED_BODY = "need-body"
 
+# Reach: how far help gets
+REACH_ON = "reach-on"
+REACH_MEANS = "reach-means"
+REACH_BANDS = "reach-bands"
+REACH_DELAY = "reach-delay"
+REACH_PACE = "reach-pace"
+REACH_DUE = "reach-due"
+REACH_WRONG = "reach-wrong"
+REACH_BODY = "reach-body"
+REACH_LEGEND = "reach-legend"
+REACH_TITLE = "reach-title"
+REACH_CLOSE = "reach-close"
+REACH_LEGEND_BODY = "reach-legend-body"
+PRINT_REACH = "print-reach"
+
 # Variants of the plan
 VARIANTS_BODY = "variants-body"
 

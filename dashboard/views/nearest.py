@@ -37,6 +37,32 @@ WORDS = {
     "from_device": Text(fr="de l'appareil", en="from the device"),
     "from_log": Text(fr="de la main courante", en="from the log"),
     "is_stale": Text(fr="sans nouvelles", en="no news"),
+    "near_time": Text(fr="{minutes} min ({low}–{high})", en="{minutes} min ({low}–{high})"),
+    "near_unreached": Text(fr="plus de 2 h", en="more than 2 h"),
+    "near_barred": Text(
+        fr="coupé ({minutes} min sans coupure)", en="cut off ({minutes} min without closures)"
+    ),
+    "near_waiting": Text(
+        fr="Temps de trajet en cours de calcul : l'ordre est à vol d'oiseau.",
+        en="Travel times are being computed: the order is as the crow flies.",
+    ),
+    "near_failed": Text(
+        fr="Temps de trajet non calculés : l'ordre est à vol d'oiseau.",
+        en="Travel times were not computed: the order is as the crow flies.",
+    ),
+    "advice_title": Text(fr="Hôpitaux : un conseil", en="Hospitals: advice"),
+    "advice_how": Text(
+        fr="Du lieu, avec avertisseurs ; ceux qui sont fermés ou sans place viennent après. Places "
+        "comme déclarées ; la régulation décide.",
+        en="From the place, with siren; those closed or without a place come after. Places as "
+        "declared; dispatch decides.",
+    ),
+    "advice_left_absolute": Text(fr="{left} UA", en="{left} absolute"),
+    "advice_of_absolute": Text(fr="{left} UA sur {all}", en="{left} of {all} absolute"),
+    "advice_left_relative": Text(fr="{left} UR", en="{left} relative"),
+    "advice_of_relative": Text(fr="{left} UR sur {all}", en="{left} of {all} relative"),
+    "advice_declared": Text(fr="déclaré {ago}", en="declared {ago}"),
+    "advice_undeclared": Text(fr="places non déclarées", en="places not declared"),
     "crow_flies": Text(
         fr="À vol d'oiseau (WGS 84) ; cap depuis le nord géographique.",
         en="As the crow flies (WGS 84); bearing from true north.",

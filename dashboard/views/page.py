@@ -32,6 +32,7 @@ from dashboard.views.nearest import nearest_panel
 from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.plan import plan_panel
+from dashboard.views.plan_reach import reach_legend
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.readout import readout
 from dashboard.views.replay import film_dialog, remarks_panel
@@ -106,6 +107,7 @@ def page(
                         status_strip(locale),
                         remarks_panel(locale),
                         html.Div(id=ids.SKIPPED, className="skipped hidden"),
+                        reach_legend(locale),
                         readout(locale),
                     ],
                     id=ids.GROUND,

@@ -66,6 +66,12 @@ def look(locale: Locale, base: Base) -> Look:
     )
 
 
+PRINTED_REACH = Text(
+    fr="L'atteinte n'est pas imprimée ; la légende de la feuille le dira.",
+    en="Reach is not printed; the legend of the sheet will say so.",
+)
+
+
 def print_dialog(locale: Locale) -> dmc.Modal:
     """Return the dialog, closed."""
     return dmc.Modal(
@@ -87,6 +93,7 @@ def print_dialog(locale: Locale) -> dmc.Modal:
                 minRows=2,
             ),
             html.P(id=ids.PRINT_GROUND, className="hint hidden"),
+            html.P(PRINTED_REACH.say(locale), id=ids.PRINT_REACH, className="hint hidden"),
             refusal(ids.PRINT_REFUSAL),
             html.Div(id=ids.PRINT_JOB, className="printed", role="status"),
             html.Div(

@@ -9,6 +9,7 @@ from dashboard.views import (
     nearest,
     place,
     plan_afterwards,
+    plan_reach,
     plan_variants,
     readout,
     replay,
@@ -431,6 +432,7 @@ WORDS |= {
 
 WORDS |= alarms.WORDS
 WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
+WORDS |= plan_reach.WORDS
 WORDS |= plan_variants.WORDS | plan_afterwards.WORDS | nearest.WORDS | statuses.WORDS | replay.WORDS
 
 

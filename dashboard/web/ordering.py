@@ -37,6 +37,7 @@ class SheetIn(BaseModel):
     orientation: Orientation = "landscape"
     format: Format = "pdf"
     grey: bool = Field(default=False, description="For a printer without colours.")
+    reach: bool = Field(default=False, description="Reach was on the screen; the sheet says so.")
     hidden: list[str] = Field(
         default_factory=list, max_length=100, description="The kinds left out."
     )
@@ -84,6 +85,7 @@ def order_from(asked: SheetIn, now: datetime) -> Order:
             orientation=asked.orientation,
             format=asked.format,
             grey=asked.grey,
+            reach=asked.reach,
             hidden=frozenset(asked.hidden),
             title=asked.title,
             remarks=asked.remarks,

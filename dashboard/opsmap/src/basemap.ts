@@ -16,7 +16,8 @@ import { shapeLayers, shapeSources } from "./shapes";
 import type { Base, Bounds, Emit, Theme } from "./types";
 
 const OURS = "opsmap-";
-const GRATICULE = "opsmap-graticule";
+/** The lowest of our own layers. */
+export const GRATICULE = "opsmap-graticule";
 
 const GROUND: Record<Theme, { land: string; line: string }> = {
   light: { land: "#eef1f3", line: "#b9c4cc" },

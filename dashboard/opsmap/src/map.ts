@@ -1,6 +1,6 @@
 /** The map of an operation: made once, told what changed, and taken down without a trace. */
 import { Map as MapLibreMap, setWorkerUrl } from "maplibre-gl";
-import { BaseWatch, drawGraticule, reaches, replaceBase, styleWith } from "./basemap";
+import { BaseWatch, drawGraticule, GRATICULE, reaches, replaceBase, styleWith } from "./basemap";
 import { CameraMan } from "./camera";
 import { showCompared } from "./compared";
 import { Chooser } from "./chooser";
@@ -12,6 +12,7 @@ import { Pace } from "./pace";
 import { idle, pictureOf } from "./picture";
 import { Pointer, type Pile } from "./pointer";
 import { CardPopup } from "./popup";
+import { ReachGround } from "./reach/ground";
 import { whatHolds, type Reel } from "./reel";
 import { References } from "./references";
 import { Scene, type Look } from "./scene";
@@ -60,6 +61,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   const scene = new Scene(map, () => camera.now(), lookOf(first));
   const references = new References(map);
   const listeners = new Set<(reel: Reel) => void>();
+  const filming = new Set<(time: number, knownAt: number | null) => void>();
   const loading = new Loading(emit, holdReel);
   const pointer = new Pointer(map, (x, y, coarse) => scene.under(x, y, coarse), emit, openPile);
   const chooser = new Chooser(map, ({ objectId, kind }) => {
@@ -73,6 +75,7 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   });
   const sketching = new Sketching(map, emit, () => scene.corners());
   const overlays = new Overlays(map);
+  const reach = new ReachGround(map, GRATICULE);
   const following = new Following(map);
   const watch = new BaseWatch(map, emit, () => showGraticule());
   let dressing = Promise.resolve();
@@ -165,7 +168,10 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
   function update(next: Props, before: Props): void {
     props = next;
     const changed = (...names: (keyof Props)[]): boolean => names.some((name) => next[name] !== before[name]);
-    if (changed("theme")) container.dataset.opsmapTheme = theme(next);
+    if (changed("theme")) {
+      container.dataset.opsmapTheme = theme(next);
+      reach.dress(theme(next));
+    }
     if (changed("locale")) nameControls(map, locale(next));
     if (changed("mode")) {
       pointer.mode = next.mode ?? "select";
@@ -218,9 +224,15 @@ export function create(container: HTMLElement, workerUrl: string, first: Props, 
       [time, knownAt] = [nextTime, nextKnownAt];
       scene.showAt(time, knownAt);
       references.showAt(time, knownAt);
+      for (const callback of filming) callback(time, knownAt);
       keepFollowed();
       scene.settle();
       return pictureOf(map, () => scene.redraw(), onto);
+    },
+    reach: (shown) => reach.show(shown),
+    onFilmed(callback) {
+      filming.add(callback);
+      return () => filming.delete(callback);
     },
     wentAt: () => scene.wentAt(),
     reel: () => scene.reel,

@@ -89,6 +89,14 @@ class Waiting implements Handle {
     return this.#opsmap?.filmed(...asked) ?? null;
   }
 
+  reach(...asked: Parameters<Handle["reach"]>): void {
+    this.#opsmap?.reach(...asked);
+  }
+
+  onFilmed(...asked: Parameters<Handle["onFilmed"]>): ReturnType<Handle["onFilmed"]> {
+    return this.#opsmap?.onFilmed(...asked) ?? (() => undefined);
+  }
+
   async settled(): Promise<void> {
     await this.#opsmap?.settled();
   }

@@ -1,6 +1,7 @@
 /** What Dash hands to the map and what the map hands back: the props of OpsMap, as TypeScript sees them. */
 import type { StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection, Geometry } from "geojson";
+import type { Shown as ReachShown } from "./reach/layer";
 import type { Reel, ReelAnswer, Stage } from "./reel";
 import type { LiveFix } from "./tracks/book";
 import type { TrackFile } from "./tracks/decode";
@@ -274,6 +275,10 @@ export interface Handle {
   picture(): HTMLCanvasElement | null;
   /** The map drawn at an instant now, in this task, on a canvas of the caller's: one picture of a film. */
   filmed(time: number, knownAt: number | null, onto: HTMLCanvasElement): HTMLCanvasElement | null;
+  /** Draws how far help reaches, or nothing of it. */
+  reach(shown: ReachShown | null): void;
+  /** Calls back with each instant of a film before it is drawn. Returns the way to stop. */
+  onFilmed(callback: (time: number, knownAt: number | null) => void): () => void;
   /** Settles once all that was asked for is drawn: the symbols, the shapes, the names and the ground. */
   settled(): Promise<void>;
   /** When any team went anywhere, as devices tell, in no order. */

@@ -39,6 +39,7 @@ import * as printing from "./printing";
 import * as placing from "./placing";
 import * as plan from "./plan";
 import "./plan-need";
+import * as planReach from "./plan-reach";
 import "./plan-variants";
 import "./plan-afterwards";
 import * as reading from "./reading";
@@ -328,6 +329,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...people.gestures,
     ...placing.gestures,
     ...plan.gestures,
+    ...planReach.gestures,
     ...printing.gestures,
     ...reading.gestures,
     ...remarks.gestures,

@@ -43,6 +43,7 @@ function act(page: Page, writing: Writing, key: string, wide: boolean): boolean 
   else if (key === "e") page.nearest.open();
   else if (key === "p") turnPlan(page);
   else if (key === "v") turnVariant(page);
+  else if (key === "i") set("reach-on", { checked: !page.reach.on });
   else if (key === "s") page.statuses.turn();
   // While their strip is open, the digits are those of statuses.
   else if (page.statuses.press(key)) return true;

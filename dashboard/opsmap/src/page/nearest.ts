@@ -1,11 +1,15 @@
 /** The nearest teams: from a chosen object, a place that is typed, pointed at or looked for, at the instant shown. */
 import type { LineString } from "geojson";
-import { nearest, type Near } from "../nearest";
+import { byDistance, nearest, type Estimate, type Near } from "../nearest";
 import { Pace } from "../pace";
 import { placeOf } from "../place";
+import { byVehicle } from "../reach/sources";
+import { versionAt } from "../reel";
 import type { LngLat } from "../types";
-import { STALE } from "../whereabouts";
+import { STALE, type Whereabouts } from "../whereabouts";
 import { ago } from "../words";
+import { Accesses, MOST, type Access, type Leg } from "./access";
+import { advice, saidTime } from "./advice";
 import { element, reveal, say, set } from "./dash";
 import { make } from "./dom";
 import { leave as leaveGoing, settled as wentTo } from "./going";
@@ -14,6 +18,7 @@ import { saidBearing, saidLength } from "./lengths";
 import * as outlining from "./outlining";
 import { putAway } from "./over-map";
 import type { Page } from "./page";
+import { modelSaid } from "./reach-legend";
 import { PlaceField } from "./place-field";
 import { fill } from "./setting";
 import { show } from "./showing";
@@ -63,9 +68,11 @@ export class NearestPanel {
   private opened = false;
   private only = false;
   private field: PlaceField | null = null;
+  private readonly accesses: Accesses;
   private readonly pace = new Pace(SHOWN_MS, () => this.show());
 
   constructor(private readonly page: Page) {
+    this.accesses = new Accesses(page, () => this.opened && this.pace.ask());
     page.clock.listen(() => this.opened && this.pace.ask());
   }
 
@@ -90,6 +97,12 @@ export class NearestPanel {
     show(ROOM, null);
     putAway("nearest-panel");
     return true;
+  }
+
+  /** The reel grew: what is closed may be something else. */
+  grown(): void {
+    this.accesses.forget();
+    this.renew();
   }
 
   /** The reel grew, a team moved, or another object is chosen. */
@@ -138,7 +151,10 @@ export class NearestPanel {
       return;
     }
     const all = this.page.whereabouts([teams.kind]).filter(({ object }) => object !== start.object);
-    const found = nearest(start.place, this.only ? all.filter(({ status }) => teams.available.includes(status)) : all);
+    const some = this.only ? all.filter(({ status }) => teams.available.includes(status)) : all;
+    const near = nearest(start.place, some).slice(0, MOST);
+    const { times, waiting, failed } = this.accesses.between(start.place, near.map(({ team }) => this.leg(team)), "to");
+    const found = nearest(start.place, near.map(({ team }) => team), bySeconds(times));
     const { time } = this.page.clock.shown;
     say("nearest-at", `${fill(words.nearest_around, { name: start.name })} · ${fill(words.inside_at, { time: this.page.wording.dayAndTime(time) })}`);
     this.join(start.place, found.slice(0, JOINED));
@@ -146,16 +162,19 @@ export class NearestPanel {
     const held = (document.activeElement as HTMLElement | null)?.dataset?.object;
     body.replaceChildren(
       found.length
-        ? make("ol", { className: "near-list" }, ...found.slice(0, LISTED).map((near, i) => make("li", {}, this.line(near, i, time))))
+        ? make("ol", { className: "near-list" }, ...found.slice(0, LISTED).map((near, i) => make("li", {}, this.line(near, i, time, times.get(near.team.object) ?? null))))
         : make("p", { className: "hint" }, none),
+      ...this.model(times).map((said) => make("p", { className: "hint" }, said)),
+      waiting || failed ? make("p", { className: "hint" }, waiting ? words.near_waiting : words.near_failed) : "",
       make("p", { className: "hint" }, words.crow_flies),
+      advice(this.page, this.accesses, start.place, this.page.known) ?? "",
     );
     if (held) body.querySelector<HTMLElement>(`[data-object="${CSS.escape(held)}"]`)?.focus();
   }
 
   /** A line of the list; what it says of its own is in words, for who hears it. */
-  private line({ team, distance, bearing }: Near, i: number, time: number): HTMLElement {
-    const { words, teams, locale } = this.page.setting;
+  private line({ team, distance, bearing }: Near, i: number, time: number, access: Access | null): HTMLElement {
+    const { words, teams, locale, reach } = this.page.setting;
     const free = teams.available.includes(team.status);
     const age = time - team.at;
     const stale = team.from === "device" && age >= STALE;
@@ -165,16 +184,34 @@ export class NearestPanel {
       { className: free ? "" : "busy", onclick: () => this.page.pick(team.object) },
       make("span", { className: "rank" }, i + 1),
       make("span", { className: "name" }, team.name),
-      make("span", { className: "far" }, `${saidLength(distance, locale)} · ${saidBearing(bearing)}`),
+      make("span", { className: "far" }, access ? saidTime(access, reach.paces, words) : `${saidLength(distance, locale)} · ${saidBearing(bearing)}`),
       make(
         "span",
         { className: "more" },
+        access ? `${reach.modes[access.mode]} · ${saidLength(distance, locale)} · ${saidBearing(bearing)} · ` : "",
         `${this.page.statusOf(team.kind, team.status)} · ${ago(age, locale)}, ${source}`,
         stale ? make("span", { className: "stale" }, ` · ${words.is_stale}`) : null,
       ),
     );
     made.dataset.object = team.object;
     return made;
+  }
+
+  /** How a team goes, and from where. */
+  private leg({ object, kind, place }: Whereabouts): Leg {
+    const { page } = this;
+    const help = page.setting.reach.helps[kind];
+    const number = page.held?.numbers.get(object);
+    const version = page.held && number !== undefined ? versionAt(page.held, number, page.clock.shown.time, page.known) : -1;
+    const values = version >= 0 ? page.held!.values[page.held!.versions.values[version]] : {};
+    return { object, place, mode: byVehicle(help, values) };
+  }
+
+  /** What the times were computed with; all that go on the ground are computed alike. */
+  private model(times: ReadonlyMap<string, Access>): string[] {
+    const { words } = this.page.setting;
+    const said = [...times.values()].map(({ model, mode }) => mode === "helicopter" ? words.model_air : modelSaid(model, words, (time) => this.page.wording.weekday(time)));
+    return [...new Set(said)];
   }
 
   private join(from: LngLat, found: readonly Near[]): void {
@@ -185,4 +222,10 @@ export class NearestPanel {
     });
     show(ROOM, { shapes, tags });
   }
+}
+
+/** By the time it takes, where there is one; those without after them, as the crow flies. */
+function bySeconds(times: ReadonlyMap<string, Access>): Estimate {
+  if (times.size === 0) return byDistance;
+  return (near) => times.get(near.team.object)?.seconds ?? Number.MAX_SAFE_INTEGER / 2 + near.distance;
 }

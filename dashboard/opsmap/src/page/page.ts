@@ -31,6 +31,7 @@ import { NearestPanel } from "./nearest";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { closePlan, planChose, planMoved, planRenewed } from "./plan";
+import { Reach } from "./reach";
 import { Marks, showReaders } from "./reading";
 import { Readout } from "./readout";
 import { Remarks } from "./remarks";
@@ -84,6 +85,7 @@ export class Page {
   readonly inside = new InsidePanel(this);
   readonly nearest = new NearestPanel(this);
   readonly statuses = new StatusStrip(this);
+  readonly reach = new Reach(this);
   /** The place that was looked for last, until something else is chosen. */
   spot: LngLat | null = null;
   readonly remarks: Remarks;
@@ -166,6 +168,7 @@ export class Page {
     if (same) return;
     if (this.wanted?.operation !== setting.operation.id) this.wanted = null;
     this.reel = null;
+    this.reach.clear();
     leaveComparing(this);
     closePlan(this);
     leaveStages();
@@ -418,8 +421,9 @@ export class Page {
     showDirectory(this);
     showStages(this);
     this.inside.renew();
-    this.nearest.renew();
+    this.nearest.grown();
     this.statuses.renew();
+    this.reach.renew();
     this.showPlan();
     planRenewed(this);
   }
@@ -587,6 +591,7 @@ export class Page {
     showAlarmsAt(this);
     this.showPlan();
     planMoved(this);
+    if (this.reach.on) this.reach.show();
     this.showActions();
     if (this.reel) this.figures.showAt(this.reel, moment);
     showUnderlays(this);

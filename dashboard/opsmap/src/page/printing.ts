@@ -76,6 +76,7 @@ function order(page: Page, asked: Asked): Record<string, string | number | boole
     orientation,
     format,
     grey: grey ?? false,
+    reach: page.reach.on,
     title: title ?? "",
     remarks: remarks ?? "",
     hidden: hidden ?? [],

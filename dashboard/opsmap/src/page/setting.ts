@@ -1,6 +1,7 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
 import type { Kind } from "./kinds";
+import type { ReachTold } from "./reach";
 import type { Level, Phase } from "./ruling";
 import type { Told } from "./telling";
 import type { Locale } from "./wording";
@@ -63,6 +64,8 @@ export interface Setting {
   kinds: readonly Kind[];
   /** What is to be known of teams: which are free, their digits, where a scene may be (`views/nearest.py`). */
   teams: { kind: string; available: readonly string[]; keys: Record<string, string>; on_scene: string; scenes: readonly string[]; far_m: number };
+  /** Who gives help and how, what closes the ways, the paces (`views/plan_reach.py`). */
+  reach: ReachTold;
   /** The people of a demonstration, and which of them one is. */
   people?: { key: string; label: string; description: string }[];
   person?: string;
