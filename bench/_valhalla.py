@@ -62,11 +62,11 @@ class Valhalla:
         self.running.terminate()
         self.running.wait()
 
-    def route(self, start, end, *, shortest=False):
+    def route(self, start, end, costing, *, shortest=False):
         asked = {
             "locations": [{"lon": float(lon), "lat": float(lat)} for lon, lat in (start, end)],
-            "costing": "auto",
-            "costing_options": {"auto": {"shortest": shortest}},
+            "costing": costing,
+            "costing_options": {costing: {"shortest": shortest}},
             "units": "kilometers",
         }
         request = urllib.request.Request(
@@ -157,7 +157,7 @@ def drawn(path):
     )
 
 
-def trace(path, lines, own, theirs, *, shorter):
+def trace(path, lines, own, theirs, mode, *, shorter):
     """Return why two shortest ways differ: what the road is like that one alone takes."""
     tags, tree, plane = drawn(path)
     scale = plane.across, DEGREE_M
@@ -177,7 +177,9 @@ def trace(path, lines, own, theirs, *, shorter):
         ways = sorted(
             near, key=lambda way: -tree.geometries[way].buffer(NEAR_M).intersection(part).length
         )
-        metres[why(tags[ways[0]], shorter=shorter) if ways else "no way drawn there"] += part.length
+        metres[why(tags[ways[0]], mode, shorter=shorter) if ways else "no way drawn there"] += (
+            part.length
+        )
     who = "ours is shorter, by" if shorter else "theirs is shorter, by"
     if not metres:
         return f"{who} the same roads: a turn, or where the way begins"
@@ -185,10 +187,10 @@ def trace(path, lines, own, theirs, *, shorter):
     return f"{who} {max(rare or metres, key=metres.__getitem__)}"
 
 
-def why(tags, *, shorter):
+def why(tags, mode, *, shorter):
     said = [
         f"{key}={tags[key]}"
-        for key in ("access", "motor_vehicle", "vehicle", "motorcar")
+        for key in ("access", "motor_vehicle", "vehicle", "motorcar", "foot")
         if key in tags
     ]
     if said:
@@ -197,6 +199,6 @@ def why(tags, *, shorter):
         return f"highway={tags['highway']}" + (
             f" service={tags['service']}" if "service" in tags else ""
         )
-    if not shorter and not any(passage_of(tags).drive):
+    if not shorter and not any(getattr(passage_of(tags), mode)):
         return f"a way closed to us, highway={tags['highway']}"
     return "an ordinary road"

@@ -19,28 +19,34 @@ whether the graphs are the same; and the *time* of the quickest, which says how 
 Why a shortest way differs is traced: by the tags of the roads that one alone takes.
 """
 
+import json
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import median
 
+import igraph
 import numpy as np
+from _valhalla import Valhalla, trace
 
 from dashboard import clock
 from dashboard.coverage.cells import cells_of
 from dashboard.coverage.ground import Spots
+from dashboard.geo import apart
 from dashboard.roads.build import build
 from dashboard.roads.catalogue import Roads
 from dashboard.roads.edges import MET
-from dashboard.roads.stored import edges_of, lines_of
+from dashboard.roads.stored import NETWORK_OF, edges_of, lines_of
 
 EXTRACTS = Path(__file__).parents[2] / "shared" / "data" / "osm"
 USUAL = ("monaco_osrm", "andorra-latest", "porto_portugal")
 PAIRS = 200
+COSTINGS = {"drive": "auto", "walk": "pedestrian"}
+MOST_M = {"drive": 100_000, "walk": 4_000}
 POSTS, STARTS, ENDS = 20, 50, 5_000
 
 
@@ -60,9 +66,18 @@ def main(words):
     """Print what was asked for, an extract after the other."""
     engine = Path(words.pop(words.index("--valhalla") + 1)) if "--valhalla" in words else None
     words = [word for word in words if word != "--valhalla"]
+    parts = defaultdict(list)
     for path in [Path(word) for word in words] or [EXTRACTS / f"{n}.osm.pbf" for n in USUAL]:
         command = [sys.executable, __file__, "--one", str(path), str(engine or "")]
-        subprocess.run(command, check=True)
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            for line in running.stdout:
+                if line.startswith("{"):
+                    told = json.loads(line)
+                    parts[told["mode"]] += told["parts"]
+                else:
+                    print(line, end="", flush=True)
+    for mode, of_all in parts.items():
+        said(f"\n{mode}, all extracts: time, ours / theirs", np.array(of_all))
 
 
 def one(path, engine):
@@ -83,7 +98,9 @@ def one(path, engine):
               f"{region.counts['car_turns']} · opened in s {opened}")  # fmt: skip
         print(f"the crow beside these roads: {region.crow}", flush=True)
         if engine:
-            beside(path, Path(engine), files, Path(folder))
+            with Valhalla(Path(engine), path, Path(folder) / "valhalla") as valhalla:
+                for mode in COSTINGS:
+                    beside(path, valhalla, files, mode)
         else:
             asked(ground, files, edges)
 
@@ -94,7 +111,7 @@ def one(path, engine):
 def asked(ground, files, edges):
     """Print what questions cost, and what they cost others."""
     lots = np.random.default_rng(1)
-    lon, lat, node = crossings(files, edges)
+    lon, lat, node = crossings(lines_of(files, "car"), edges)
     chosen = lots.choice(len(node), min(STARTS + ENDS, len(node)), replace=False)
     starts, ends = chosen[:STARTS], chosen[STARTS:]
     posts = starts[:POSTS]
@@ -131,8 +148,6 @@ def asked(ground, files, edges):
 
 def of_igraph(edges, posts, starts, ends):
     """Return what igraph takes; it knows no limit."""
-    import igraph  # noqa: PLC0415  a baseline
-
     watch = Watch()
     pairs = np.c_[edges.tail[edges.edge], edges.head[edges.edge]]
     graph = igraph.Graph(len(edges.row) - 1, pairs.tolist(), directed=True)
@@ -184,9 +199,8 @@ def best(work, times=3):
     return f"{min(each[0] for each in found):.3g} ({min(each[1] for each in found):.3g})"
 
 
-def crossings(files, edges):
+def crossings(lines, edges):
     """Return the crossings places may meet: longitude, latitude, node."""
-    lines = lines_of(files, "car")
     segment = np.repeat(np.arange(len(lines.length)), np.diff(edges.first))
     own = np.flatnonzero((edges.met[segment] == MET) & ~edges.back)
     node, at = np.unique(edges.tail[own], return_index=True)
@@ -204,47 +218,55 @@ def around(lon, lat):
 # -------------------------------------------------------------------------- beside another engine
 
 
-def beside(path, engine, files, folder):
+def beside(path, valhalla, files, mode):
     """Print how times and shortest ways compare with Valhalla's."""
-    from _valhalla import Valhalla, trace  # noqa: PLC0415  its folder may be absent
-
-    edges, lines = edges_of(files, "drive"), lines_of(files, "car")
-    lon, lat, node = crossings(files, edges)
-    lots = np.random.default_rng(2)
-    pairs = lots.choice(len(node), (PAIRS, 2))
+    edges, lines = edges_of(files, mode), lines_of(files, NETWORK_OF[mode])
+    lon, lat, node = crossings(lines, edges)
     segment = np.repeat(np.arange(len(lines.length)), np.diff(edges.first))
     rows = []
-    with Valhalla(engine, path, folder / "valhalla") as valhalla:
-        for one, other in pairs:
-            ends = (lon[one], lat[one]), (lon[other], lat[other])
-            quick, short = valhalla.route(*ends), valhalla.route(*ends, shortest=True)
-            if quick is None or short is None:
-                continue
-            rows.append((int(node[one]), int(node[other]), ends, quick, short))
-    import igraph  # noqa: PLC0415
-
+    for one, other in pairs_of(lon, lat, MOST_M[mode]):
+        ends = (lon[one], lat[one]), (lon[other], lat[other])
+        quick, short = (
+            valhalla.route(*ends, COSTINGS[mode], shortest=shortest) for shortest in (False, True)
+        )
+        if quick and short:
+            rows.append((int(node[one]), int(node[other]), quick, short))
     ids = np.c_[edges.tail[edges.edge], edges.head[edges.edge]]
     graph = igraph.Graph(len(edges.row) - 1, ids.tolist(), directed=True)
     length = np.maximum(lines.length[segment[edges.edge]].astype(float), 1e-3)
-    ours = []
-    for start, end, *_ in rows:
+    found = []
+    for start, end, quick, short in rows:
         seconds = graph.distances(start, end, weights=edges.weight)[0][0]
-        way = graph.get_shortest_paths(start, end, weights=length, output="epath")[0]
-        ours.append((seconds, float(length[way].sum()), segment[edges.edge[way]]))
-    seconds = np.array([own[0] / row[3].seconds for own, row in zip(ours, rows, strict=True)])
-    parts = np.array([own[1] / row[4].metres for own, row in zip(ours, rows, strict=True)])
-    apart = np.array([own[0] - row[3].seconds for own, row in zip(ours, rows, strict=True)])
-    print(f"{len(rows)} of {PAIRS} pairs had a way in both")
-    said("shortest way, ours / theirs", parts)
+        if np.isfinite(seconds):
+            way = graph.get_shortest_paths(start, end, weights=length, output="epath")[0]
+            found.append(
+                (seconds, float(length[way].sum()), segment[edges.edge[way]], quick, short)
+            )
+    print(f"\n{mode}: {len(found)} of {PAIRS} pairs have a way in both, {len(rows)} in theirs")
+    seconds = np.array([each[0] / each[3].seconds for each in found])
+    metres = np.array([each[1] / each[4].metres for each in found])
+    off_s = np.array([each[0] - each[3].seconds for each in found])
+    said("shortest way, ours / theirs", metres)
     said("time, ours / theirs", seconds)
     said("time, that median taken out", seconds / median(seconds))
-    print(f"time within 1 s: {(abs(apart) <= 1).mean():.1%}")
+    print(f"time within 1 s: {(abs(off_s) <= 1).mean():.1%}")
+    print(json.dumps({"mode": mode, "parts": seconds.round(4).tolist()}))
     causes = Counter()
-    for own, row, part in zip(ours, rows, parts, strict=True):
+    for each, part in zip(found, metres, strict=True):
         if abs(part - 1) > 0.05:
-            causes[trace(path, lines, own[2], row[4], shorter=part < 1)] += 1
+            causes[trace(path, lines, each[2], each[4], mode, shorter=part < 1)] += 1
     for cause, count in causes.most_common():
-        print(f"  differs by more than 5 %: {count} × {cause}")
+        print(f"  differs by more than 5 %: {count} × {cause}", flush=True)
+
+
+def pairs_of(lon, lat, most_m):
+    """Return pairs of places drawn by lot, not farther apart than that."""
+    lots, found = np.random.default_rng(2), []
+    while len(found) < PAIRS:
+        one, other = lots.choice(len(lon), 2, replace=False)
+        if apart((lon[one], lat[one]), (lon[other], lat[other])).distance_m <= most_m:
+            found.append((one, other))
+    return found
 
 
 def said(name, parts):

@@ -13,7 +13,7 @@ The rules:
   since ways outside are missing: ``leaving_s`` says after how many seconds that begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from json import dumps
 from pathlib import Path
 
@@ -53,7 +53,8 @@ class RoadGround:
         }
         self._cuts: Kept[tuple[str, Key], Cut] = Kept(CLOSINGS_KEPT * 2)
         self._ways: Kept[tuple[Mode, Key], Ways] = Kept(CLOSINGS_KEPT)
-        self._grids: Kept[tuple[Cells, Mode, Key, Key], Meetings] = Kept(GRIDS_KEPT)
+        self._grids: Kept[tuple[Cells, Mode], Meetings] = Kept(GRIDS_KEPT)
+        self._closed_grids: Kept[tuple[Cells, Mode, Key, Key], Meetings] = Kept(GRIDS_KEPT)
 
     def model(self, mode: Mode) -> Model:
         """Return what times of ``mode`` are computed with: a helicopter knows no roads."""
@@ -72,7 +73,7 @@ class RoadGround:
         """
         if mode == "helicopter":
             return CROW.snapped(places, mode)
-        met = self._meeting[mode].nearest(places, PLACE_M, NOTHING_CLOSED)
+        met = self._meeting[mode].nearest(places, PLACE_M)
         lon, lat = places.lon.copy(), places.lat.copy()
         distance_m = np.full(len(places), np.inf)
         lon[met.place], lat[met.place] = met.lon, met.lat
@@ -116,11 +117,7 @@ class RoadGround:
         count = cells.rows * cells.columns
         found = np.full(count, np.inf, dtype=np.float32)
         for _, few, binding in _groups(Spots.of([start]), closed):
-            keys = _key(binding, mode), _key(binding, "drive")
-            coming = self._grids.get(
-                (cells, mode, *keys),
-                lambda binding=binding: self._meet(middles(cells), mode, binding, CELL_M),  # type: ignore[misc]
-            )
+            coming = self._meet_cells(cells, mode, binding)
             found = self._times(few, middles(cells), coming, mode, binding, limit_s)[0]
         return found.astype(np.float32).reshape(cells.rows, cells.columns)
 
@@ -192,18 +189,45 @@ class RoadGround:
             found[:, moved] = np.maximum(found[:, moved], open_)
         return found
 
-    def _meet(
-        self, spots: Spots, mode: Mode, closed: Sequence[Closed] = (), limit_m: float = PLACE_M
+    def _meet(self, spots: Spots, mode: Mode, closed: Sequence[Closed] = ()) -> Meetings:
+        """Return where places meet the roads of a mode, whatever is closed."""
+
+        def nearest(of: Mode) -> Meetings:
+            return self._meeting[of].nearest(spots, PLACE_M)
+
+        return self._met(nearest, spots, PLACE_M, mode, closed)
+
+    def _meet_cells(self, cells: Cells, mode: Mode, closed: Sequence[Closed]) -> Meetings:
+        """Return where the middles of cells meet the roads of a mode, kept for the next start."""
+        spots = middles(cells)
+
+        def nearest(of: Mode) -> Meetings:
+            return self._grids.get((cells, of), lambda: self._meeting[of].nearest(spots, CELL_M))
+
+        return self._closed_grids.get(
+            (cells, mode, _key(closed, mode), _key(closed, "drive")),
+            lambda: self._met(nearest, spots, CELL_M, mode, closed),
+        )
+
+    def _met(
+        self,
+        nearest: Callable[[Mode], Meetings],
+        spots: Spots,
+        limit_m: float,
+        mode: Mode,
+        closed: Sequence[Closed],
     ) -> Meetings:
-        cut = self._cut(mode, closed)
-        met = self._meeting[mode].nearest(spots, limit_m, cut)
-        if mode != "emergency":
-            return met
-        driven = [self._meeting["drive"].nearest(spots, limit_m, cut)]
-        if any(one.open_to_emergency for one in closed):
-            others = self._cut("drive", closed)
-            driven.append(self._meeting["drive"].nearest(spots, limit_m, others))
-        return joined([met, *driven])
+        """Return meetings while something is closed, of those there are while nothing is."""
+        asked: list[tuple[Mode, Mode]] = [(mode, mode)]
+        if mode == "emergency":
+            asked.append(("drive", mode))
+            if any(one.open_to_emergency for one in closed):
+                asked.append(("drive", "drive"))
+        found = [
+            self._meeting[of].while_closed(nearest(of), spots, limit_m, self._cut(bound_as, closed))
+            for of, bound_as in asked
+        ]
+        return joined(found) if len(found) > 1 else found[0]
 
     def _cut(self, mode: Mode, closed: Sequence[Closed]) -> Cut:
         binding = [one for one in closed if _binds(one, mode)]

@@ -1,7 +1,8 @@
 """How wrong times in a straight line are in a region, measured against its own roads.
 
-Two hundred pairs of places on the roads, drawn by lot and always the same ones for one extract, as
-far apart as help comes from: the figures go with the region, for the screen to say.
+Two hundred pairs of junctions, drawn by lot and always the same ones for one extract, as far apart
+as help comes from; where streets are many, as people are, many are drawn. The figures go with the
+region, for the screen to say.
 """
 
 from typing import Any
@@ -35,7 +36,7 @@ def compared(lines: Lines, edges: Edges, mode: Mode, seed: int) -> Compared | No
     asked = np.flatnonzero((edges.met[segment] == MET) & ~edges.back)
     if len(asked) < 2:
         return None
-    drawn = lots.choice(asked, LOTS, p=_shares(lines.length[segment[asked]]))
+    drawn = lots.choice(asked, LOTS)
     node, at = edges.tail[drawn], lines.first[segment[drawn]]
     lon, lat = lines.lon[at] / 1e7, lines.lat[at] / 1e7
     least_m, most_m = APART_M[mode]
@@ -58,11 +59,6 @@ def compared(lines: Lines, edges: Edges, mode: Mode, seed: int) -> Compared | No
     low, middle, high = (round(float(part), 3) for part in np.percentile(parts, (10, 50, 90)))
     detour = round(float(np.median(way_m[there] / straight_m[there])), 3)
     return Compared(pairs=int(there.sum()), low=low, middle=middle, high=high, detour=detour)
-
-
-def _shares(length_m: NDArray[np.float32]) -> NDArray[np.float64]:
-    weights = np.maximum(length_m.astype(float), 1e-3)
-    return np.asarray(weights / weights.sum())
 
 
 def _costs(edges: Edges, weight: Any, start: int, limit: float) -> NDArray[np.float64]:  # noqa: ANN401

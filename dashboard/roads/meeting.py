@@ -108,12 +108,15 @@ class Meeting:
         self._tiles: Kept[tuple[int, int], _Tile] = Kept(TILES_KEPT)
         self._points: Kept[None, Any] = Kept(1)
 
-    def nearest(self, spots: Spots, limit_m: float, cut: Cut) -> Meetings:
+    def nearest(self, spots: Spots, limit_m: float) -> Meetings:
         """Return where each place meets the nearest segment within ``limit_m``, if any."""
         found = [
             self._nearest(tile, spots, places, limit_m) for tile, places in self._by_tile(spots)
         ]
-        met = joined(found) if found else NOBODY
+        return joined(found) if found else NOBODY
+
+    def while_closed(self, met: Meetings, spots: Spots, limit_m: float, cut: Cut) -> Meetings:
+        """Return where places meet segments that are not closed, nor walked to through what is."""
         if cut.area is None:
             return met
         stopped = self._stopped(met, spots, cut)

@@ -15,10 +15,14 @@ from scipy.sparse.csgraph import dijkstra
 
 from dashboard.roads.closing import Cut
 from dashboard.roads.edges import Edges
+from dashboard.roads.kept import Kept
 from dashboard.roads.meeting import Meetings
 from dashboard.roads.network import LEAST_S
 
 Seconds = NDArray[np.float64]
+ENDS_KEPT = 4
+"""Grids, mostly: the same for every start."""
+
 AT_ONCE = 128 * 2**20
 """Bytes of times to nodes that are held at once."""
 
@@ -40,12 +44,28 @@ class _Parts:
     after_s: Seconds
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Ends:
+    """What is worked out of ends once.
+
+    Attributes:
+        parts: The edges they cut.
+        order: Their meetings by segment.
+        segment: The segments, in that order.
+    """
+
+    parts: _Parts
+    order: NDArray[np.int64]
+    segment: NDArray[np.int64]
+
+
 class Ways:
     """The ways of one mode while something is closed, or nothing."""
 
     def __init__(self, edges: Edges, cut: Cut) -> None:
         self._edges = edges
         self._cut = cut
+        self._ends: Kept[Meetings, _Ends] = Kept(ENDS_KEPT)
         self._weight, self._back_weight = edges.weight, edges.back_weight
         if len(cut.segment):
             shut = np.zeros(len(edges.tail), bool)
@@ -57,7 +77,7 @@ class Ways:
         self, starts: Meetings, rows: int, ends: Meetings, columns: int, limit_s: float
     ) -> Seconds:
         """Return the time from each start to each end, shape (rows, columns)."""
-        first, last = self._parts(starts), self._parts(ends)
+        first, last = self._parts(starts), self._ended(ends).parts
         turned = rows > columns
         if turned:
             first, last, rows, columns = last, first, columns, rows
@@ -84,7 +104,7 @@ class Ways:
         self, starts: Meetings, rows: int, ends: Meetings, columns: int, limit_s: float
     ) -> tuple[Seconds, NDArray[np.int64]]:
         """Return, for each end, the time from the start it is soonest reached from, and which."""
-        first, last = self._parts(starts), self._parts(ends)
+        first, last = self._parts(starts), self._ended(ends).parts
         matrix = self._matrix(first, np.arange(rows), turned=False)
         far, _, source = dijkstra(
             matrix,
@@ -156,6 +176,13 @@ class Ways:
             shape=(size, size),
         )
 
+    def _ended(self, ends: Meetings) -> _Ends:
+        def made() -> _Ends:
+            order = np.argsort(ends.segment, kind="stable")
+            return _Ends(parts=self._parts(ends), order=order, segment=ends.segment[order])
+
+        return self._ends.get(ends, made)
+
     def _parts(self, meetings: Meetings) -> _Parts:
         edges = self._edges
         at, edge = _edges_of(edges, meetings.segment)
@@ -183,11 +210,11 @@ class Ways:
         self, starts: Meetings, ends: Meetings
     ) -> tuple[NDArray[np.int64], NDArray[np.int64], Seconds]:
         """Return starts, ends and times along the segment they both meet."""
-        edges, order = self._edges, np.argsort(ends.segment, kind="stable")
-        low = np.searchsorted(ends.segment[order], starts.segment, side="left")
-        high = np.searchsorted(ends.segment[order], starts.segment, side="right")
+        edges, ended = self._edges, self._ended(ends)
+        low = np.searchsorted(ended.segment, starts.segment, side="left")
+        high = np.searchsorted(ended.segment, starts.segment, side="right")
         one, other = _ranges(low, high)
-        other = order[other]
+        other = ended.order[other]
         at, edge = _edges_of(edges, starts.segment[one])
         one, other = one[at], other[at]
         begin, stop = starts.part[one], ends.part[other]
