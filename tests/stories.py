@@ -36,7 +36,7 @@ facts = st.one_of(
     st.builds(
         Placed,
         object_id=names,
-        kind=st.sampled_from(["medical_post", "team", "kiosk"]),
+        kind=st.sampled_from(["medical_post", "team", "kiosk", "gathering"]),
         status=words,
         geometry=st.none() | points,
         values=values,

@@ -74,5 +74,5 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     coordinates.register(app)
     measuring.register(app)
     nearest.register(app)
-    planning.register(app)
+    planning.register(app, desk)
     reaching.register(app)

@@ -27,6 +27,7 @@ from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.nearest import teams
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.plan_need import inputs
 from dashboard.views.plan_reach import reach
 from dashboard.views.rights import rights, said
 from dashboard.views.telling import telling
@@ -150,6 +151,7 @@ def setting(
         "directory": directory(locale),
         "importing": importing(locale, origins),
         "telling": telling(locale),
+        "need": inputs(locale),
         "kinds": kinds(locale),
         "teams": teams(),
         "reach": reach(locale),

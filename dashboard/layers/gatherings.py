@@ -3,6 +3,7 @@
 from dashboard.layers.colours import PEOPLE
 from dashboard.layers.layer import ObjectLayer, Status, Verb
 from dashboard.layers.life import COMMENT, CONTACT, NAME, choice, count, flag
+from dashboard.layers.sizing import SIZING
 from dashboard.text import Text
 
 LAYER = ObjectLayer(
@@ -45,6 +46,7 @@ LAYER = ObjectLayer(
         ),
         "contact": CONTACT,
         "comment": COMMENT,
+        **SIZING,
     },
     verbs={
         "begin": Verb(

@@ -53,6 +53,7 @@ class Field:
         required: The form asks for it.
         unit: Written behind the number.
         choices: For ``choice``: the label of each value.
+        aside: It is asked for and shown elsewhere than in the form and on the card of the object.
     """
 
     label: Text
@@ -60,6 +61,7 @@ class Field:
     required: bool = False
     unit: str = ""
     choices: Mapping[str, Text] = field(default_factory=dict)
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

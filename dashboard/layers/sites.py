@@ -3,6 +3,7 @@
 from dashboard.layers.colours import MEANS
 from dashboard.layers.layer import ObjectLayer, Status, Verb
 from dashboard.layers.life import ACCESS, ADDRESS, COMMENT, CONTACT, NAME, PLANNED, choice, count
+from dashboard.layers.sizing import SIZING
 from dashboard.text import Text
 
 LAYER = ObjectLayer(
@@ -41,6 +42,7 @@ LAYER = ObjectLayer(
         "access": ACCESS,
         "contact": CONTACT,
         "comment": COMMENT,
+        **SIZING,
     },
     verbs={
         "open": Verb(

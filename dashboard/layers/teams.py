@@ -127,6 +127,7 @@ LAYER = ObjectLayer(
         "talkgroup": TALKGROUP,
         "contact": CONTACT,
         "comment": COMMENT,
+        "covers": Field(label=Text(fr="Compte pour", en="Counts for"), type="object", aside=True),
     },
     verbs={
         "make_available": _told("available", FREE),

@@ -1,7 +1,8 @@
 """Before the day: how much help the rules ask for, in exact arithmetic.
 
 ``first_aid_cover`` is the French rule (DPS), ``maurer`` the German and Austrian scheme; both say
-every step they took, so that a printed note can. ``crowds`` refuses what is no number of people.
+every step they took, so that a printed note can. ``purple_guide`` is a judgement, written down.
+``crowds`` refuses what is no number of people.
 """
 
 from dashboard.planning.crowds import CrowdError
@@ -15,20 +16,26 @@ from dashboard.planning.first_aid_cover import (
     first_aid_cover,
 )
 from dashboard.planning.maurer import FACTORS, Event, Factor, Need, Needs, needs_of
+from dashboard.planning.purple_guide import QUESTIONS, TIERS, Judgement, TierError, judgement
 
 __all__ = [
     "FACTORS",
     "LEVELS",
+    "QUESTIONS",
+    "TIERS",
     "Asked",
     "Cover",
     "CrowdError",
     "Event",
     "Factor",
+    "Judgement",
     "Level",
     "Need",
     "Needs",
+    "TierError",
     "access_level",
     "delay_level",
     "first_aid_cover",
+    "judgement",
     "needs_of",
 ]

@@ -98,3 +98,51 @@ WORDS = {
 def words(locale: Locale) -> dict[str, str]:
     """Return what is written on a sheet, in ``locale``; {places} are filled by who writes it."""
     return {key: text.say(locale) for key, text in WORDS.items()}
+
+
+NOTE = {
+    "note_title": Text(
+        fr="Note de dimensionnement du dispositif de secours", en="First-aid cover sizing note"
+    ),
+    "about": Text(fr="Objet", en="About"),
+    "as_it_stood": Text(fr="Plan tel qu'au", en="The plan as of"),
+    "result": Text(fr="Ce que la règle demande", en="What the rule asks for"),
+    "who_gives": Text(fr="Qui l'estime", en="Who estimates it"),
+    "people_head": Text(fr="Personnes", en="People"),
+    "ratio": Text(fr="RIS", en="RIS"),
+    "class_head": Text(fr="Classe", en="Class"),
+    "first_aiders": Text(fr="Secouristes", en="First-aiders"),
+    "counts": Text(fr="retenu", en="counts"),
+    "levels": Text(fr="Indicateurs de risque", en="Risk indicators"),
+    "level": Text(fr="Niveau", en="Level"),
+    "why": Text(fr="Pourquoi", en="Why"),
+    "inputs": Text(fr="Ce qui est saisi, par qui et quand", en="What was said, by whom and when"),
+    "input": Text(fr="Donnée", en="Input"),
+    "value": Text(fr="Valeur", en="Value"),
+    "by": Text(fr="Par", en="By"),
+    "on": Text(fr="Le", en="On"),
+    "entry": Text(fr="Entrée n°", en="Entry no."),
+    "placed": Text(fr="Ce qui est placé, heure par heure", en="What is placed, hour by hour"),
+    "hour_head": Text(fr="Heure", en="Hour"),
+    "asked": Text(fr="Demandés", en="Asked"),
+    "there": Text(fr="En place", en="There"),
+    "planned": Text(fr="Prévus", en="Planned"),
+    "balance": Text(fr="Écart", en="Balance"),
+    "lacking": Text(fr="manque {count}", en="{count} missing"),
+    "enough": Text(fr="suffisant", en="enough"),
+    "surplus": Text(fr="{count} en plus", en="{count} more"),
+    "did_not_come": Text(fr="{count} non venus", en="{count} did not come"),
+    "remarks_head": Text(fr="À savoir", en="To be known"),
+    "maurer": Text(fr="Schéma de Maurer", en="Maurer's scheme"),
+    "purple": Text(fr="Purple Guide", en="Purple Guide"),
+    "tier": Text(fr="Niveau {tier}", en="Tier {tier}"),
+    "reason": Text(fr="Raison", en="Reason"),
+    "rule": Text(fr="Règle", en="Rule"),
+    "signature": Text(fr="Date, nom et signature", en="Date, name and signature"),
+    "invented": Text(
+        fr="Les valeurs marquées « inventé » ne viennent d'aucune source : elles servent à la "
+        "démonstration.",
+        en="Values marked “invented” come from no source: they serve the demonstration.",
+    ),
+    "page": Text(fr="page", en="page"),
+}

@@ -129,7 +129,9 @@ def _kind(layer: ObjectLayer, locale: Locale) -> dict[str, Any]:
         "geometry": layer.geometry,
         "category": CATEGORIES.get(layer.key, "means"),
         "statuses": said({key: one.label for key, one in layer.statuses.items()}, locale),
-        "fields": [_field(key, field, locale) for key, field in layer.fields.items()],
+        "fields": [
+            _field(key, field, locale) for key, field in layer.fields.items() if not field.aside
+        ],
         "verbs": {
             key: {"label": verb.label.say(locale), "before": verb.before, "after": verb.after}
             for key, verb in layer.verbs.items()

@@ -420,7 +420,24 @@ PLAN_CLOSE = "plan-close"
 PLAN_TAB = "plan-tab"
 
 # The need: what the rules ask for
+NEED_CHOICE = "need-choice"
+NEED_SAID = "need-said"
 NEED_BODY = "need-body"
+NEED_CHART_BOX = "need-chart-box"
+NEED_CHART = "need-chart"
+NEED_CURSOR = "need-cursor"
+NEED_HOURS = "need-hours"
+NEED_FORM = "need-form"
+NEED_FIELDS = "need-fields"
+NEED_REFUSAL = "need-refusal"
+NEED_SAVE = "need-save"
+NEED_SAVED = "need-saved"
+NEED_NOTE = "need-note"
+NEED_PDF = "need-pdf"
+NEED_HTML = "need-html"
+NEED_NOTE_REFUSAL = "need-note-refusal"
+NEED_JOB = "need-job"
+NEED_ASKED = "need-asked"  # which gathering at which instant, for its chart
 
 # Reach: how far help gets
 REACH_ON = "reach-on"

@@ -197,6 +197,8 @@ def _kind(layer: ObjectLayer, locale: Locale) -> dict[str, Any]:
         "label": layer.label.say(locale),
         "statuses": {key: status.label.say(locale) for key, status in layer.statuses.items()},
         "fields": {
-            key: field.label.say(locale) for key, field in layer.fields.items() if key != "name"
+            key: field.label.say(locale)
+            for key, field in layer.fields.items()
+            if key != "name" and not field.aside
         },
     }

@@ -50,7 +50,9 @@ def drawn(layer: ObjectLayer, locale: Locale, *, listed: bool = False) -> Layer:
         "statuses": {key: _state(layer, status, locale) for key, status in layer.statuses.items()},
         "fallback": _state(layer, UNKNOWN_STATUS, locale),
         "sources": {name: text.say(locale) for name, text in SOURCES.items()},
-        "fields": [_row(key, field, locale) for key, field in layer.fields.items()],
+        "fields": [
+            _row(key, field, locale) for key, field in layer.fields.items() if not field.aside
+        ],
     }
 
 

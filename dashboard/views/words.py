@@ -9,6 +9,7 @@ from dashboard.views import (
     nearest,
     place,
     plan_afterwards,
+    plan_need,
     plan_reach,
     plan_variants,
     readout,
@@ -432,8 +433,9 @@ WORDS |= {
 
 WORDS |= alarms.WORDS
 WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
+WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
+WORDS |= plan_need.WORDS | plan_variants.WORDS | plan_afterwards.WORDS
 WORDS |= plan_reach.WORDS
-WORDS |= plan_variants.WORDS | plan_afterwards.WORDS | nearest.WORDS | statuses.WORDS | replay.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

@@ -36,12 +36,14 @@ from dashboard.web.keepers import keep_tracks
 from dashboard.web.listening import Listeners
 from dashboard.web.models import Health
 from dashboard.web.nearest_api import nearest_routes
+from dashboard.web.needs_api import need_routes
+from dashboard.web.notes_api import note_routes
 from dashboard.web.operations_api import operation_routes
 from dashboard.web.outlines_api import outline_routes
 from dashboard.web.phone import Phones
 from dashboard.web.phone_api import phone_routes
 from dashboard.web.phone_page import phone_page_routes
-from dashboard.web.prints_api import bundle_route, print_routes
+from dashboard.web.prints_api import Printing, bundle_route, print_routes
 from dashboard.web.reach_api import reach_routes
 from dashboard.web.reading_api import reading_routes
 from dashboard.web.receiving import Receiver
@@ -114,9 +116,11 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     api.include_router(looking_routes(imports))
     api.include_router(reference_routes(desk))
     api.include_router(bundle_route())
-    printing = print_routes(desk, auditing, jobs, grounds, following, common.prints)
-    api.include_router(printing)
+    printing = Printing(jobs=jobs, grounds=grounds, quota=common.prints)
+    api.include_router(print_routes(desk, auditing, following, printing))
     for of_plans in (
+        need_routes(desk, auditing),
+        note_routes(desk, auditing, printing),
         difference_routes(desk, auditing),
         variant_routes(desk, auditing),
         afterwards_routes(desk, auditing),

@@ -61,6 +61,7 @@ STATUS = {
     "unknown_person": 404,
     "unknown_job": 404,
     "unknown_reference": 404,
+    "unknown_gathering": 404,
     "too_much_work": 429,
     "too_many_prints": 429,
     "no_chromium": 503,

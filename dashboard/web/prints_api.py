@@ -5,6 +5,7 @@
 3. What is printed is taken away: it is in the audit trail, as any export.
 """
 
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil
 from typing import Annotated
@@ -57,6 +58,26 @@ class TooManyPrintsError(RefusedError):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What prints are made with: their jobs, their ground, how many one may ask for, the press."""
+
+    jobs: Jobs
+    grounds: Grounds
+    quota: Quota
+    press: Press = field(default_factory=Press)
+
+    def take(self, who: Reader) -> None:
+        """Count a print that somebody asks for.
+
+        Raises:
+            TooManyPrintsError: They asked for too many.
+        """
+        pause = self.quota.take(who.actor.person or (who.name, who.organisation))
+        if pause > NOW:
+            raise TooManyPrintsError(pause)
+
+
 def bundle_route() -> APIRouter:
     """Return the route of the scripts a sheet is drawn by."""
     router = APIRouter(include_in_schema=False)
@@ -71,15 +92,12 @@ def bundle_route() -> APIRouter:
 def print_routes(
     desk: Desk,
     auditing: Auditing,
-    jobs: Jobs,
-    grounds: Grounds,
     following: Following,
-    quota: Quota,
+    printing: Printing,
 ) -> APIRouter:
     """Return the routes that print."""
     router = APIRouter(prefix="/api/operations/{operation}", tags=["prints"], responses=REFUSALS)
-    press = Press()
-    settings = desk.settings
+    settings, jobs, grounds = desk.settings, printing.jobs, printing.grounds
 
     def signed(who: Reader, asked: SheetIn, request: Request, operation: str) -> Signature:
         return Signature(
@@ -104,9 +122,7 @@ def print_routes(
         desk.library.reading(who.actor, operation)
         order = order_from(asked, desk.clock())
         chromium = find_chromium(settings.chromium, sandbox=settings.print_sandbox)
-        pause = quota.take(who.actor.person or (who.name, who.organisation))
-        if pause > NOW:
-            raise TooManyPrintsError(pause)
+        printing.take(who)
         signature = signed(who, asked, request, operation)
         dressed = look(who.locale, grounds.on(asked.base, online=False))
 
@@ -119,7 +135,7 @@ def print_routes(
                 return reading.operation, html
 
             about, html = desk.library.ask(who.actor, operation, page)
-            content = press.print(
+            content = printing.press.print(
                 chromium,
                 html,
                 order.sheet(about),

@@ -1,6 +1,10 @@
-"""The planning panel: opened and put away, from the mouse and from the keyboard."""
+"""The planning panel: opened and put away; from choosing a gathering to the printed note."""
 
+import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
+
+from tests.e2e.page import comes
 
 NANTES = "?operation=eurovolley-nantes-2019&at=2019-09-21T16:00:00Z"
 
@@ -35,3 +39,86 @@ def test_one_panel_is_beside_the_map_at_a_time(visit):
 
     expect(page.locator("#plan-panel")).to_be_hidden()
     expect(page.locator("#compare-panel")).to_be_visible()
+
+
+WORDS = {
+    "fr": {
+        "asked": "La règle demande 6 secouristes",
+        "more": "La règle demande 10 secouristes",
+        "bad": "attendu, un nombre de 1 à",
+        "choose": "Retenir",
+        "title": "Note de dimensionnement",
+        "formula": "0,25) × 12",
+    },
+    "en": {
+        "asked": "The rule asks for 6 first-aiders",
+        "more": "The rule asks for 10 first-aiders",
+        "bad": "expected, a number from 1 to",
+        "choose": "Choose",
+        "title": "First-aid cover sizing note",
+        "formula": "0.25) × 12",
+    },
+}
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+def test_a_gathering_is_sized_its_crowd_chosen_and_its_note_printed(visit, locale, tmp_path):
+    said = WORDS[locale]
+    page = visit(NANTES, lang={"fr": "fr-FR", "en": "en-GB"}[locale])
+    page.keyboard.press("p")
+    gathering = page.locator("#need-gathering")
+    expect(gathering).to_be_visible()
+
+    gathering.select_option("match-21")
+
+    expect(page.locator(".need-answer")).to_contain_text(said["asked"])
+    expect(page.locator("#need-hours table").first.locator("tbody tr")).to_have_count(3)
+    expect(page.locator("#need-chart .js-plotly-plot")).to_be_attached()
+
+    # No crowd is no crowd, and the field says so.
+    page.locator("#need-crowd-added").fill("0")
+    page.locator("#need-save").click()
+    expect(page.locator(".need-crowd .wrong")).to_contain_text(said["bad"])
+    expect(page.locator("#need-crowd-added")).to_be_focused()
+
+    page.locator("#need-crowd-added").fill("12 000")
+    page.locator("#need-crowd-added-source").select_option("press")
+    page.locator("#need-save").click()
+    expect(page.locator("#need-saved")).not_to_be_empty()
+    expect(page.locator(".need-answer")).to_contain_text(said["more"])
+
+    page.locator("#need-body").get_by_role("button", name=said["choose"]).first.click()
+    expect(page.locator(".need-answer")).to_contain_text(said["asked"])
+
+    with page.expect_download(timeout=120_000) as coming:
+        page.locator("#need-pdf").click()
+    coming.value.save_as(tmp_path / "note.pdf")
+    document = PdfDocument(tmp_path / "note.pdf")
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in document]
+    assert said["title"] in texts[0]
+    assert said["formula"] in "".join(texts)
+    assert f"page 1 / {len(texts)}" in texts[0]
+
+
+def test_an_operation_without_a_gathering_says_to_draw_one(visit):
+    page = visit("?operation=lubrizol-2019&at=2019-09-26T01:00:00Z")
+
+    page.keyboard.press("p")
+
+    expect(page.locator("#need-said")).to_contain_text("en dessiner un")
+    expect(page.locator("#need-form")).to_be_hidden()
+
+
+def test_the_need_follows_the_slider_into_what_was_believed(visit):
+    page = visit(
+        "?operation=g7-biarritz-2019&at=2019-08-24T10:30:00Z&see=believed&objects=marche-24"
+    )
+    page.keyboard.press("p")
+    people = page.locator("#need-body table tbody tr")
+    expect(people).to_have_count(1)
+
+    page.locator("#slider").focus()
+    page.keyboard.press("PageDown")
+
+    expect(people).to_have_count(3)
+    comes(page, lambda: page.locator("#need-cursor").is_visible())

@@ -133,6 +133,6 @@ def test_no_built_file_and_no_journal_of_ours_is_tracked():
 
 def test_the_layers_are_all_drawn_in_some_order():
     files = {path.stem for path in (ROOT / "dashboard" / "layers").glob("*.py")}
-    shared = {"__init__", "closing", "colours", "helping", "layer", "life"}
+    shared = {"__init__", "closing", "colours", "helping", "layer", "life", "sizing"}
 
     assert len(files - shared) == len(KINDS)

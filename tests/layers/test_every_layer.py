@@ -20,7 +20,7 @@ SAME_IN_BOTH = {
     "Page",
     "Projection",
     "Site", "Sites", "Source", "Contact", "Explosion", "Destination", "Substance", "Mission",
-    "Obstacles", "Incidents", "Tunnel",
+    "Obstacles", "Incidents", "Tunnel", "Football", "Sport",
 }  # fmt: skip
 """Words French and English share: a label that is one of them is not a forgotten translation."""
 
@@ -182,7 +182,15 @@ def test_what_is_reported_or_confirmed_stands_apart_from_what_is_gathered():
 
 @every_layer
 def test_a_measure_carries_its_unit_in_its_key(layer):
-    units = {"m": "_m", "km": "_km", "°": "_deg", "min": "_min", "t": "_t"}
+    units = {
+        "m": "_m",
+        "km": "_km",
+        "°": "_deg",
+        "min": "_min",
+        "t": "_t",
+        "ha": "_ha",
+        "%": "_pct",
+    }
     for key, field in layer.fields.items():
         assert not field.unit or key.endswith(units[field.unit])
 

@@ -38,10 +38,10 @@ import * as people from "./people";
 import * as printing from "./printing";
 import * as placing from "./placing";
 import * as plan from "./plan";
-import "./plan-need";
 import * as planReach from "./plan-reach";
 import "./plan-variants";
 import "./plan-afterwards";
+import * as planNeed from "./plan-need";
 import * as reading from "./reading";
 import * as remarks from "./remarks";
 import * as replay from "./replay";
@@ -329,6 +329,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...people.gestures,
     ...placing.gestures,
     ...plan.gestures,
+    ...planNeed.gestures,
     ...planReach.gestures,
     ...printing.gestures,
     ...reading.gestures,

@@ -4,6 +4,7 @@ import { placeOf } from "../place";
 import { whereabouts, type Whereabouts } from "../whereabouts";
 import { isArea } from "../relation";
 import type { Actions, DrawCommand, DrawnObject, Handle, LngLat, PointerData, View } from "../types";
+import { whatHolds } from "../reel";
 import type { Reel, ReelAnswer } from "../reel";
 import { alarmsArrived, leaveAlarms, renewAlarms, showAlarmsAt } from "./alarming";
 import * as address from "./address";
@@ -477,6 +478,11 @@ export class Page {
   /** What an object is at the instant shown, if it is on the map. */
   shapeOf(object: string): Geometry | null {
     return this.ground?.shapesOf([object])[0] ?? null;
+  }
+
+  /** What an object carries at the instant shown; null where it is not there. */
+  valuesOf(object: string): Record<string, unknown> | null {
+    return (this.reel && whatHolds(this.reel, this.clock.shown.time, this.known).find((held) => held.object === object)?.values) ?? null;
   }
 
   /** The one object that is chosen, and where it stands. */

@@ -109,7 +109,7 @@ async function print(page: Page, body: ReturnType<typeof order>): Promise<void> 
 }
 
 /** Answers with the job, or with the sentence that refuses it; an empty one where nobody answers. */
-async function begin(url: string, body: unknown): Promise<Job | string> {
+export async function begin(url: string, body: unknown): Promise<Job | string> {
   const answer = await fetch(url, {
     method: "POST",
     credentials: "same-origin",
@@ -122,7 +122,7 @@ async function begin(url: string, body: unknown): Promise<Job | string> {
 }
 
 /** The file is taken at once, and stays at hand for an hour. */
-function offer({ setting }: Page, job: Job, box: HTMLElement): void {
+export function offer({ setting }: Page, job: Job, box: HTMLElement): void {
   const { name, size } = job.result as { name: string; size: number };
   const href = `${setting.url}/prints/${encodeURIComponent(job.id)}`;
   const said = fill(setting.words.print_named, { name, size: sized(size, setting.locale) });

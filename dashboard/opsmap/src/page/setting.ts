@@ -3,6 +3,7 @@ import type { Figure } from "./figures";
 import type { Kind } from "./kinds";
 import type { ReachTold } from "./reach";
 import type { Level, Phase } from "./ruling";
+import type { NeedInputs } from "./plan-need";
 import type { Told } from "./telling";
 import type { Locale } from "./wording";
 
@@ -60,6 +61,8 @@ export interface Setting {
   };
   /** The words of differences and deviations, and of every kind (`views/telling.py`). */
   telling: Told;
+  /** What the inputs of the rules are made from (`views/plan_need.py`). */
+  need: NeedInputs;
   /** What may be placed, topmost layer first (`views/form.py`). */
   kinds: readonly Kind[];
   /** What is to be known of teams: which are free, their digits, where a scene may be (`views/nearest.py`). */

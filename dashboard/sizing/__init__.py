@@ -1,0 +1,10 @@
+"""What the rules ask for at each gathering, beside what is placed, at every hour.
+
+``inputs`` reads what was said of a gathering and by whom, ``crowds`` keeps every estimate of its
+crowd side by side, ``french`` and ``others`` apply the rules of ``planning``, ``placed`` counts
+the first-aiders hour by hour, ``need`` is all of it for one gathering at an instant.
+"""
+
+from dashboard.sizing.need import Need, UnknownGatheringError, need_of, needs_of, sizeable
+
+__all__ = ["Need", "UnknownGatheringError", "need_of", "needs_of", "sizeable"]
