@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from dashboard import __version__
 from dashboard.operations import Reading
+from dashboard.printing.order import Way
 from dashboard.printing.page import FOLDER, TEMPLATES, Signature
 from dashboard.printing.paper import Sheet
 from dashboard.printing.words import NOTE, WAYS, WAYS_TOLD, words
@@ -38,7 +39,7 @@ def note_page(
     """
     operation, zone = reading.operation, reading.operation.zone
     known = need.known_at
-    way = "so" if known is None else "believed" if known == need.at else "pair"
+    way = way_of(need)
     said = words(locale) | {key: text.say(locale) for key, text in NOTE.items()}
 
     def local(at: datetime) -> str:
@@ -69,6 +70,13 @@ def note_page(
         ground=said["ground"].format(credit=credit) if credit else said["no_ground"],
         page=said["page"],
     )
+
+
+def way_of(need: Need) -> Way:
+    """Return the way of seeing a need is read in."""
+    if need.known_at is None:
+        return "so"
+    return "believed" if need.known_at == need.at else "pair"
 
 
 def note_name(reading: Reading, need: Need) -> str:

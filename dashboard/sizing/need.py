@@ -16,7 +16,7 @@ from dashboard.sizing.crowds import CROWDS, Estimate, Why, counting, estimates_o
 from dashboard.sizing.french import Levels, cover_of, levels_of
 from dashboard.sizing.inputs import Inputs, said_by
 from dashboard.sizing.others import Maurer, maurer_of, purple_of
-from dashboard.sizing.placed import Counted, Hour, counted_at, hours_of
+from dashboard.sizing.placed import Counted, Hour, Ways, counted_at, hours_of
 from dashboard.text import RefusedError, Text
 
 
@@ -123,7 +123,7 @@ def need_of(
         at,
         known_at,
         said_by(reading, object_id, at, known_at),
-        teams=tuple(counted_at(picture, obj.kind, horizon)),
+        teams=tuple(counted_at(picture.objects.values(), at, obj.kind, horizon, Ways())),
         hours=tuple(hours_of(reading, obj, known_at, horizon)),
     )
 

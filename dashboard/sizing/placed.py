@@ -11,16 +11,17 @@ The rules:
 - An hour has the fewest of its quarters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
-from dashboard.clock import FAR, from_microseconds
+from dashboard.clock import FAR, from_microseconds, microseconds
 from dashboard.geo.nearby import away_from
 from dashboard.geo.places import centre
+from dashboard.journal import Geometry
 from dashboard.operations import Reading
-from dashboard.picture import END, MapObject, Picture, Span
+from dashboard.picture import END, MapObject, Span
 
 NEAR_M = 300.0
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
@@ -79,6 +80,21 @@ class Hour:
         return self.there if self.is_over else self.there + self.planned
 
 
+class Ways:
+    """How far things are apart, measured once: teams stand where they stood a quarter ago."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, tuple[float, float]], tuple[Geometry, float | None]] = {}
+
+    def away(self, geometry: Geometry, spot: tuple[float, float]) -> float | None:
+        """Return the metres from a spot to an outline; None where it is no place."""
+        key = (id(geometry), spot)
+        if key not in self._known:
+            # The outline is kept with its answer, so that its id stays its own.
+            self._known[key] = geometry, away_from(geometry, *spot)
+        return self._known[key][1]
+
+
 def is_first_aid(team: MapObject) -> bool:
     """Return whether a team is one of first-aiders."""
     vehicle = str(team.values.get("vehicle") or "")
@@ -94,24 +110,30 @@ def is_on(obj: MapObject, at: datetime) -> bool:
     return obj.status == "active"
 
 
-def counted_at(picture: Picture, kind: str, horizon: datetime) -> list[Counted]:
-    """Return the teams of first-aiders of a picture, and which gathering of ``kind`` each is for.
+def counted_at(
+    objects: Collection[MapObject], at: datetime, kind: str, horizon: datetime, ways: Ways
+) -> list[Counted]:
+    """Return the teams of first-aiders among some objects, and which gathering each is for.
 
-    ``horizon`` is the last instant anything is known of.
+    Args:
+        objects: What there is.
+        at: When.
+        kind: Of the gatherings they may be for.
+        horizon: The last instant anything is known of.
+        ways: Knows how far things are apart.
     """
-    at, objects = picture.at, picture.objects
-    going = [obj for obj in objects.values() if obj.kind == kind and is_on(obj, at)]
+    going = [obj for obj in objects if obj.kind == kind and is_on(obj, at)]
     tasks = {
         str(obj.values.get("team")): obj
-        for obj in objects.values()
+        for obj in objects
         if obj.kind == "assignment" and obj.status in {"planned", "active"} and is_on(obj, at)
     }
     found = []
-    for team in sorted(objects.values(), key=lambda obj: obj.object_id):
+    for team in sorted(objects, key=lambda obj: obj.object_id):
         state = _state(team, at, horizon) if is_first_aid(team) else None
         if state is None:
             continue
-        covers, how, away_m = _covered(team, tasks.get(team.object_id), going)
+        covers, how, away_m = _covered(team, tasks.get(team.object_id), going, ways)
         found.append(
             Counted(team=team, crew=_crew(team), state=state, covers=covers, how=how, away_m=away_m)
         )
@@ -122,18 +144,19 @@ def hours_of(
     reading: Reading, obj: MapObject, known_at: datetime | None, horizon: datetime
 ) -> list[Hour]:
     """Return the hours a gathering goes on, each with its first-aiders; ``MOST_HOURS`` at most."""
-    life = reading.reel.lives_at(FAR, known_at=known_at).get(obj.object_id, [])
-    times = list(_times(life, reading.operation.ends_at))
+    lives = reading.reel.lives_at(FAR, known_at=known_at)
+    times = list(_times(lives.get(obj.object_id, []), reading.operation.ends_at))
+    kinds, ways = {"team", "assignment", obj.kind}, Ways()
+    told = [life for life in lives.values() if any(s.state.kind in kinds for s in life)]
     found = []
     for start, end in _hours(times, reading.operation.zone):
         fewest: tuple[int, int, int] | None = None
         is_over = end <= horizon
         at = start
         while at < end:
-            picture = reading.reel.at(at, known_at=known_at)
-            for_it = [
-                one for one in counted_at(picture, obj.kind, horizon) if one.covers == obj.object_id
-            ]
+            then = [state for life in told if (state := _held(life, at)) is not None]
+            teams = counted_at(then, at, obj.kind, horizon, ways)
+            for_it = [one for one in teams if one.covers == obj.object_id]
             there = sum(one.crew or 0 for one in for_it if one.state == "there")
             planned = sum(one.crew or 0 for one in for_it if one.state == "planned")
             placed = there if is_over else there + planned
@@ -142,6 +165,12 @@ def hours_of(
         _, there, planned = fewest or (0, 0, 0)
         found.append(Hour(start=start, end=end, there=there, planned=planned, is_over=is_over))
     return found
+
+
+def _held(life: Sequence[Span], at: datetime) -> MapObject | None:
+    """Return what an object was at ``at``; None where it was not there."""
+    moment = microseconds(at)
+    return next((s.state for s in life if s.valid_from <= moment < s.valid_to), None)
 
 
 def _state(team: MapObject, at: datetime, horizon: datetime) -> State | None:
@@ -161,12 +190,12 @@ def _crew(team: MapObject) -> int | None:
 
 
 def _covered(
-    team: MapObject, task: MapObject | None, going: Sequence[MapObject]
+    team: MapObject, task: MapObject | None, going: Sequence[MapObject], known: Ways
 ) -> tuple[str | None, How | None, float | None]:
     place = (task or team).geometry or team.geometry
     spot = centre(place)
     ways = {
-        obj.object_id: away_from(obj.geometry, *spot)
+        obj.object_id: known.away(obj.geometry, spot)
         for obj in going
         if spot is not None and obj.geometry is not None
     }

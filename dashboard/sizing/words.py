@@ -91,19 +91,19 @@ ROUNDED: Mapping[str, Text] = {
     ),
 }
 ASKED = Text(
-    fr="La règle demande {count} secouristes ({pairs} binômes) : {kind}.",
-    en="The rule asks for {count} first-aiders ({pairs} pairs): {kind}.",
+    fr="La règle demande {count} secouristes (binômes : {pairs}) : {kind}.",
+    en="The rule asks for {count} first-aiders (pairs: {pairs}): {kind}.",
 )
 ASKED_NONE = Text(
     fr="La règle n'impose aucun secouriste : l'autorité décide.",
     en="The rule imposes no first-aider: the authority decides.",
 )
 WHY: Mapping[str, Text] = {
-    "chosen": Text(fr="effectif retenu : {one}", en="crowd chosen: {one}"),
-    "only": Text(fr="seul effectif donné : {one}", en="the only crowd given: {one}"),
+    "chosen": Text(fr="Effectif retenu : {one}.", en="Crowd chosen: {one}."),
+    "only": Text(fr="Seul effectif donné : {one}.", en="The only crowd given: {one}."),
     "highest": Text(
-        fr="aucun effectif n'est retenu : le plus élevé compte, {one}",
-        en="no crowd was chosen: the highest counts, {one}",
+        fr="Aucun effectif n'est retenu : le plus élevé compte, {one}.",
+        en="No crowd was chosen: the highest counts, {one}.",
     ),
 }
 NO_CROWD = Text(
