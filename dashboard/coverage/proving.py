@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -55,27 +56,35 @@ def best_choice(question: Question, told: Told, seconds: float) -> Choice:
     start = _start(question, lambda part: told(SEARCHED * part), SEARCHED * seconds)
     left = seconds - (time.monotonic() - started)
     asked = _asked(question)
-    if asked is None:
-        return Choice(
-            chosen=start.chosen, value=start.value, bound=start.value, proved=True, method="exact"
-        )
+    if asked is None or start.proved:
+        return replace(start, bound=start.value, proved=True)
     solved = _solved(asked, lambda part: told(SEARCHED + (1 - SEARCHED) * part), left)
     return start if solved is None else _better(question, start, solved)
 
 
 def _start(question: Question, told: Told, seconds: float) -> Choice:
-    """Return what is found at once."""
-    if question.aim == "most":
-        return search.searched(question, told, seconds)
-    there = question.weights > 0
+    """Return what is found at once, with the bound anybody can see: each spot has its own best."""
     if question.aim == "all":
-        reached = question.reach.any(axis=0) & there
+        reached = question.reach.any(axis=0) & (question.weights > 0)
         chosen = in_order(cover(question.reach[:, reached], question.settled))
+        kept = np.flatnonzero(question.settled)
+        left = reached & ~question.reach[kept].any(axis=0)
+        bound = float(len(kept) + left.any())
+    elif question.aim == "most":
+        chosen = search.searched(question, told, seconds)
+        bound = float(question.weights[question.reach.any(axis=0)].sum())
     else:
-        chosen = search.searched(_as_mean(question), told, seconds).chosen
+        chosen = search.searched(_as_mean(question), told, seconds)
+        waits = waiting(question)[:, reachable(question)]
+        bound = float(waits.min(axis=0).max(initial=0.0))
+    value = value_of(question, chosen)
     return Choice(
-        chosen=chosen, value=value_of(question, chosen), bound=None, proved=False, method="search"
+        chosen=chosen, value=value, bound=bound, proved=_meets(value, bound), method="search"
     )
+
+
+def _meets(value: float, bound: float) -> bool:
+    return abs(bound - value) <= EXACT * max(1.0, abs(value))
 
 
 def _as_mean(question: Question) -> Question:
@@ -163,8 +172,7 @@ def _better(question: Question, start: Choice, solved: Solved) -> Choice:
         if solved.proved or (found > before if question.aim == "most" else found < before):
             chosen, method = exact, "exact"
     value = value_of(question, chosen)
-    met = abs(solved.bound - value) <= EXACT * max(1.0, abs(value))
-    proved = solved.proved or met
+    proved = solved.proved or _meets(value, solved.bound)
     return Choice(
         chosen=chosen,
         value=value,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from dashboard.coverage.siting import EXACT, Choice, Question, in_order, value_of, waiting
+from dashboard.coverage.siting import EXACT, Choice, Question, in_order, waiting
 
 Told = Callable[[float], None]
 
@@ -22,18 +22,11 @@ PATIENCE = 12
 """Rounds without a better bound after which steps are halved."""
 
 
-def searched(question: Question, told: Told, seconds: float) -> Choice:
-    """Return a choice found one by one and by exchange; *all* and *worst* have no search."""
+def searched(question: Question, told: Told, seconds: float) -> tuple[int, ...]:
+    """Return places found one by one and by exchange; *all* and *worst* have no such search."""
     deadline = time.monotonic() + seconds
     costs = _costs(question)
-    chosen = _exchanged(costs, question, _greedy(costs, question), told, deadline)
-    return Choice(
-        chosen=chosen,
-        value=value_of(question, chosen),
-        bound=None,
-        proved=False,
-        method="search",
-    )
+    return _exchanged(costs, question, _greedy(costs, question), told, deadline)
 
 
 def median(question: Question, told: Told, seconds: float) -> Choice:

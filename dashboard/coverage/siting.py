@@ -94,24 +94,22 @@ class Choice:
     Attributes:
         chosen: Their numbers, in order; the settled ones among them.
         value: What was asked for: people reached, posts, mean seconds, or seconds.
-        bound: What no answer can pass; None where nothing is known.
+        bound: What no answer can pass.
         proved: Whether no answer is better.
         method: What found it.
     """
 
     chosen: tuple[int, ...]
     value: float
-    bound: float | None
+    bound: float
     proved: bool
     method: Literal["exact", "search", "bounded"]
 
     @property
-    def gap(self) -> float | None:
-        """How far the bound is, in parts of it; None where nothing is known."""
+    def gap(self) -> float:
+        """How far the bound is, in parts of it."""
         if self.proved:
             return 0.0
-        if self.bound is None:
-            return None
         return abs(self.bound - self.value) / max(1e-12, abs(self.bound))
 
 

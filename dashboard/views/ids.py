@@ -460,6 +460,9 @@ VARIANTS_BODY = "variants-body"
 # Afterwards: what became of the plan
 AFTERWARDS_BODY = "afterwards-body"
 
+# The places: who is reached over the day, and where to put more
+PLACES_BODY = "places-body"
+
 # Nearest teams, and the keys of their statuses
 NEAREST = "nearest"
 NEAREST_PANEL = "nearest-panel"

@@ -10,6 +10,7 @@ from dashboard.views import (
     place,
     plan_afterwards,
     plan_need,
+    plan_places,
     plan_reach,
     plan_variants,
     readout,
@@ -436,6 +437,7 @@ WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
 WORDS |= plan_need.WORDS | plan_variants.WORDS | plan_afterwards.WORDS
 WORDS |= plan_reach.WORDS
+WORDS |= plan_places.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

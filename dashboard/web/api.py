@@ -18,6 +18,7 @@ from dashboard.web.auditing import Auditing
 from dashboard.web.carrying import Carrying
 from dashboard.web.common import Common
 from dashboard.web.coordinates_api import coordinate_routes
+from dashboard.web.covering_api import covering_routes
 from dashboard.web.differences_api import difference_routes
 from dashboard.web.docs import docs_routes
 from dashboard.web.documents_api import document_routes
@@ -132,6 +133,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
     for routes in (
         nearest_routes(desk, auditing, following),
         reach_routes(desk, auditing),
+        covering_routes(desk, auditing, jobs),
         phone_page_routes(),
         phone_routes(Phones(desk, following, receiver)),
     ):

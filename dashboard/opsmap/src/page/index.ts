@@ -42,6 +42,7 @@ import * as planReach from "./plan-reach";
 import "./plan-variants";
 import "./plan-afterwards";
 import * as planNeed from "./plan-need";
+import "./plan-places";
 import * as reading from "./reading";
 import * as remarks from "./remarks";
 import * as replay from "./replay";
