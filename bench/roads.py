@@ -6,7 +6,8 @@
 Each build runs in a process of its own, so that its memory is its own; seconds are of the clock,
 and in brackets of the processor, for other work may run beside. The baselines get the same nodes,
 the same edges and the same seconds, in the same run: igraph, and pandana where it is installed,
-whose building (contraction) is told apart since a closure undoes it.
+whose building (contraction) is told apart since a closure undoes it. osmnx, where it is installed,
+makes its own graph of the extract, which it wants as XML.
 
 FOLDER holds Valhalla's programs, which a wheel for another Python brings:
 
@@ -31,7 +32,10 @@ from statistics import median
 
 import igraph
 import numpy as np
+import osmium
 from _valhalla import Valhalla, trace
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from dashboard import clock
 from dashboard.coverage.cells import cells_of
@@ -103,6 +107,8 @@ def one(path, engine):
                     beside(path, valhalla, files, mode)
         else:
             asked(ground, files, edges)
+            for name, told in of_osmnx(path, Path(folder)):
+                print(f"{name} | {told}", flush=True)
 
 
 # ------------------------------------------------------------------- questions, and other libraries
@@ -112,6 +118,12 @@ def asked(ground, files, edges):
     """Print what questions cost, and what they cost others."""
     lots = np.random.default_rng(1)
     lon, lat, node = crossings(lines_of(files, "car"), edges)
+    # In one part of the network: pandana makes a sentence of each pair that has no way.
+    size = len(edges.row) - 1
+    matrix = csr_array((edges.weight, edges.column, edges.row), shape=(size, size))
+    part = connected_components(matrix, connection="strong")[1]
+    whole = part[node] == np.bincount(part).argmax()
+    lon, lat, node = lon[whole], lat[whole], node[whole]
     chosen = lots.choice(len(node), min(STARTS + ENDS, len(node)), replace=False)
     starts, ends = chosen[:STARTS], chosen[STARTS:]
     posts = starts[:POSTS]
@@ -187,6 +199,33 @@ def of_pandana(edges, posts, starts, ends):
         (f"pandana: {len(starts)} × {len(ends)}",
          best(lambda: network.shortest_path_lengths(one, other))),
     ]  # fmt: skip
+
+
+def of_osmnx(path, folder):
+    """Return what osmnx takes, if it is there: its own graph, of the same extract as XML."""
+    try:
+        import networkx as nx  # noqa: PLC0415  a baseline
+        import osmnx  # noqa: PLC0415
+    except ImportError:
+        return [("osmnx", "not installed")]
+    xml = folder / "extract.osm"
+    with osmium.SimpleWriter(str(xml)) as writer:
+        for thing in osmium.FileProcessor(str(path)):
+            writer.add(thing)
+    watch = Watch()
+    graph = osmnx.distance.add_edge_lengths(osmnx.graph_from_xml(xml))
+    made = str(watch)
+    posts = list(graph)[:: max(1, len(graph) // POSTS)][:POSTS]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+    def reach():
+        for post in posts:
+            nx.single_source_dijkstra_path_length(graph, post, cutoff=9_000, weight="length")
+
+    return [
+        (f"osmnx: making its graph ({memory:.0f} MB at its highest, with all above)", made),
+        ("osmnx: 9 km from 20 posts, the nodes reached", best(reach)),
+    ]
 
 
 def best(work, times=3):

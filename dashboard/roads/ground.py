@@ -27,7 +27,7 @@ from dashboard.coverage.ground import Cells, Closed, Mode, Model, Snapped, Spots
 from dashboard.roads.closing import NOTHING_CLOSED, Cut, area_of, cut_by
 from dashboard.roads.kept import Kept
 from dashboard.roads.meeting import CELL_M, PLACE_M, WALK_MS, Meeting, Meetings, joined
-from dashboard.roads.region import RoadRegion
+from dashboard.roads.region import BESIDE_AN_ENGINE, RoadRegion
 from dashboard.roads.stored import NETWORK_OF, edges_of, lines_of
 from dashboard.roads.ways import Ways
 
@@ -60,9 +60,14 @@ class RoadGround:
         """Return what times of ``mode`` are computed with: a helicopter knows no roads."""
         if mode == "helicopter":
             return CROW.model(mode)
-        region = self.region
+        region, spread = self.region, BESIDE_AN_ENGINE.get(mode)
         return Model(
-            kind="roads", name=region.title, taken_at=region.taken_at, credit=region.credit
+            kind="roads",
+            name=region.title,
+            taken_at=region.taken_at,
+            credit=region.credit,
+            spread=spread,
+            against="engine" if spread else "",
         )
 
     def snapped(self, places: Spots, mode: Mode) -> Snapped:

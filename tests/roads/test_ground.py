@@ -325,6 +325,8 @@ def test_a_helicopter_knows_no_road(ground):
     assert ground.model("helicopter").kind == "crow"
     assert ground.model("drive").kind == "roads"
     assert ground.model("drive").name == "Quadrille"
+    assert ground.model("drive").against == "engine"
+    assert ground.model("emergency").spread is None, "nobody measured"
     assert ground.model("drive").taken_at == "2026-05-01T04:00:00+00:00"
     field = ground.field(place(3, 3), CELLS, mode="helicopter", limit_s=HOUR)
     assert field.shape == (44, 40)
