@@ -35,6 +35,7 @@ from dashboard.callbacks import (
     seeing,
     selecting,
     sharing,
+    shifting,
     staging,
     striking,
     timeline,
@@ -76,3 +77,4 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     nearest.register(app)
     planning.register(app, desk)
     reaching.register(app)
+    shifting.register(app)

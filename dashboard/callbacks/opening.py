@@ -27,9 +27,11 @@ from dashboard.views.header import picker
 from dashboard.views.importing import importing
 from dashboard.views.nearest import teams
 from dashboard.views.page import NO_OPERATION
+from dashboard.views.plan_capacity import capacity
 from dashboard.views.plan_need import inputs
 from dashboard.views.plan_reach import reach
 from dashboard.views.rights import rights, said
+from dashboard.views.shifts import shifts
 from dashboard.views.telling import telling
 from dashboard.views.timeline import density_strip
 from dashboard.views.words import words
@@ -153,6 +155,8 @@ def setting(
         "telling": telling(locale),
         "need": inputs(locale),
         "kinds": kinds(locale),
+        "shifts": shifts(locale),
+        "capacity": capacity(locale),
         "teams": teams(),
         "reach": reach(locale),
     }

@@ -20,6 +20,7 @@ from dashboard.layers import (
     people,
     references,
     routes,
+    scenarios,
     site_plans,
     sites,
     stages,
@@ -30,7 +31,8 @@ from dashboard.layers import (
     zones,
 )
 from dashboard.layers.layer import ObjectLayer, UnknownVerbError, reported
-from dashboard.picture import Foresight
+from dashboard.picture import Foresight, Staffing
+from dashboard.planning.capacity import Side
 
 LAYERS: tuple[ObjectLayer, ...] = (
     zones.LAYER,
@@ -45,6 +47,7 @@ LAYERS: tuple[ObjectLayer, ...] = (
     transit_points.LAYER,
     marshalling_areas.LAYER,
     hospitals.LAYER,
+    scenarios.LAYER,
     assignments.LAYER,
     survivor_receptions.LAYER,
     casualty_points.LAYER,
@@ -67,6 +70,28 @@ FORESIGHT = Foresight(
 )
 """Of which kinds one may say that they were not planned, and which are wherever they are."""
 
+STAFFING = Staffing(
+    assignment=assignments.LAYER.key,
+    needing={
+        medical_posts.LAYER.key: 1,
+        casualty_points.LAYER.key: 1,
+        survivor_receptions.LAYER.key: 0,
+        sites.LAYER.key: 0,
+        gatherings.LAYER.key: 0,
+    },
+)
+"""A post needs one team at least; the others as many as are asked for there."""
+
+INTAKE: dict[str, Side] = {
+    medical_posts.LAYER.key: "posts",
+    hospitals.LAYER.key: "hospitals",
+    survivor_receptions.LAYER.key: "receptions",
+}
+"""As what each kind takes people in."""
+
+SCENARIO = scenarios.LAYER.key
+"""The kind that says how many casualties one prepares for."""
+
 
 def layer_of(kind: str) -> ObjectLayer:
     """Return the layer that draws ``kind``; the grey one for a kind we do not know.
@@ -80,9 +105,12 @@ def layer_of(kind: str) -> ObjectLayer:
 __all__ = [
     "DIRECTORY",
     "FORESIGHT",
+    "INTAKE",
     "KINDS",
     "LAYERS",
     "REFERENCES",
+    "SCENARIO",
+    "STAFFING",
     "ObjectLayer",
     "UnknownVerbError",
     "layer_of",

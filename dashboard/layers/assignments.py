@@ -7,7 +7,7 @@ its window lasts; the team stays where it really is.
 
 from dashboard.layers.colours import MEANS
 from dashboard.layers.layer import Field, ObjectLayer, Status, Verb
-from dashboard.layers.life import COMMENT, NAME, PLANNED_F
+from dashboard.layers.life import COMMENT, NAME, PLANNED_F, choice
 from dashboard.text import Text
 
 LAYER = ObjectLayer(
@@ -27,6 +27,15 @@ LAYER = ObjectLayer(
         "name": NAME,
         "team": Field(label=Text(fr="Équipe", en="Team"), type="object", required=True),
         "place": Field(label=Text(fr="Lieu", en="Place"), type="object"),
+        "use": choice(
+            "Emploi",
+            "Use",
+            post=Text(fr="Tenue d'un poste", en="Holding a post"),
+            handover=Text(fr="Relève, passage de consignes", en="Hand-over"),
+            patrol=Text(fr="Ronde, patrouille", en="Patrol"),
+            standby=Text(fr="Attente, réserve", en="Stand-by"),
+            **{"break": Text(fr="Pause", en="Break")},
+        ),
         "task": Field(label=Text(fr="Tâche", en="Task")),
         "comment": COMMENT,
     },

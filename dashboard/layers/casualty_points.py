@@ -2,7 +2,15 @@
 
 from dashboard.layers.colours import PEOPLE
 from dashboard.layers.layer import Field, ObjectLayer
-from dashboard.layers.life import COMMENT, LIFE, NAME, TALKGROUP, count, open_and_close
+from dashboard.layers.life import (
+    COMMENT,
+    LIFE,
+    NAME,
+    TALKGROUP,
+    TEAMS_NEEDED,
+    count,
+    open_and_close,
+)
 from dashboard.text import Text
 
 ONE = Text(fr="PRV {name}", en="Collection point {name}")
@@ -24,6 +32,7 @@ LAYER = ObjectLayer(
         "relative": count("UR", "Relative urgency"),
         "involved": count("Impliqués", "Uninjured involved"),
         "deceased": count("Décédés", "Deceased"),
+        "teams_needed": TEAMS_NEEDED,
         "lead": Field(label=Text(fr="Responsable", en="Lead")),
         "talkgroup": TALKGROUP,
         "comment": COMMENT,

@@ -2,7 +2,7 @@
 
 from dashboard.layers.colours import PEOPLE
 from dashboard.layers.layer import ObjectLayer, Status, Verb
-from dashboard.layers.life import COMMENT, CONTACT, NAME, choice, count, flag
+from dashboard.layers.life import COMMENT, CONTACT, NAME, TEAMS_NEEDED, choice, count, flag
 from dashboard.layers.sizing import SIZING
 from dashboard.text import Text
 
@@ -44,6 +44,7 @@ LAYER = ObjectLayer(
             medium=Text(fr="DPS-ME", en="Medium (DPS-ME)"),
             large=Text(fr="DPS-GE", en="Large (DPS-GE)"),
         ),
+        "teams_needed": TEAMS_NEEDED,
         "contact": CONTACT,
         "comment": COMMENT,
         **SIZING,

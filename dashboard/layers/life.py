@@ -46,6 +46,8 @@ SOURCE = Field(label=Text(fr="Source", en="Source"))
 APPROXIMATE = Field(label=Text(fr="Tracé approximatif", en="Approximate outline"), type="flag")
 COMMENT = Field(label=Text(fr="Remarque", en="Comment"))
 
+TEAMS_NEEDED = Field(label=Text(fr="Équipes demandées", en="Teams asked for"), type="count")
+
 
 def open_and_close(one: Text, *, feminine: bool = False) -> Mapping[str, Verb]:
     """Return the verbs of ``LIFE`` for what a sentence calls ``one``."""

@@ -2,7 +2,16 @@
 
 from dashboard.layers.colours import PEOPLE
 from dashboard.layers.layer import Field, ObjectLayer
-from dashboard.layers.life import COMMENT, LIFE, NAME, TALKGROUP, choice, count, open_and_close
+from dashboard.layers.life import (
+    COMMENT,
+    LIFE,
+    NAME,
+    TALKGROUP,
+    TEAMS_NEEDED,
+    choice,
+    count,
+    open_and_close,
+)
 from dashboard.text import Text
 
 ONE = Text(fr="PMA {name}", en="Medical post {name}")
@@ -33,6 +42,7 @@ LAYER = ObjectLayer(
         "present_relative": count("Présents UR", "Present, relative"),
         "present_involved": count("Présents impliqués", "Present, involved"),
         "evacuated": count("Évacués depuis l'ouverture", "Evacuated since opening"),
+        "teams_needed": TEAMS_NEEDED,
         "psm": Field(label=Text(fr="Lot PSM", en="PSM kit")),
         "exit": Field(label=Text(fr="Sortie des évacuations", en="Evacuation exit")),
         "lead": Field(label=Text(fr="Médecin PMA", en="Post physician")),

@@ -2,7 +2,17 @@
 
 from dashboard.layers.colours import MEANS
 from dashboard.layers.layer import ObjectLayer, Status, Verb
-from dashboard.layers.life import ACCESS, ADDRESS, COMMENT, CONTACT, NAME, PLANNED, choice, count
+from dashboard.layers.life import (
+    ACCESS,
+    ADDRESS,
+    COMMENT,
+    CONTACT,
+    NAME,
+    PLANNED,
+    TEAMS_NEEDED,
+    choice,
+    count,
+)
 from dashboard.layers.sizing import SIZING
 from dashboard.text import Text
 
@@ -38,6 +48,7 @@ LAYER = ObjectLayer(
         "capacity": count("Capacité", "Capacity"),
         "expected": count("Effectif prévu", "Expected crowd"),
         "present": count("Présents", "Present"),
+        "teams_needed": TEAMS_NEEDED,
         "address": ADDRESS,
         "access": ACCESS,
         "contact": CONTACT,

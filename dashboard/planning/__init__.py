@@ -1,7 +1,8 @@
-"""Before the day: how much help the rules ask for, in exact arithmetic.
+"""Before the day: how much help the rules ask for, who is where, and whether it is enough.
 
 ``first_aid_cover`` is the French rule (DPS), ``maurer`` the German and Austrian scheme; both say
 every step they took, so that a printed note can. ``purple_guide`` is a judgement, written down.
+``shifts`` looks at who is to be where and when, ``capacity`` holds casualties against places.
 ``crowds`` refuses what is no number of people.
 """
 

@@ -463,6 +463,30 @@ AFTERWARDS_BODY = "afterwards-body"
 # The places: who is reached over the day, and where to put more
 PLACES_BODY = "places-body"
 
+# Capacity: casualties expected against places left
+CAPACITY_SCENARIO = "capacity-scenario"
+CAPACITY_SAID = "capacity-said"
+CAPACITY_TABLE = "capacity-table"
+CAPACITY_CHART = "capacity-chart"
+CAPACITY_PLACES = "capacity-places"
+
+# Teams over time: the tab, and the chart under the map
+SHIFTS_BY = "shifts-by"
+SHIFTS_RANGE = "shifts-range"
+SHIFTS_SAID = "shifts-said"
+SHIFTS_FINDINGS = "shifts-findings"
+SHIFTS_LIST = "shifts-list"
+GANTT = "gantt"
+GANTT_TITLE = "gantt-title"
+GANTT_SAID = "gantt-said"
+GANTT_EMPTY = "gantt-empty"
+GANTT_PLOT = "gantt-plot"
+GANTT_HOURS = "gantt-hours"
+GANTT_CHART = "gantt-chart"
+GANTT_BARS = "gantt-bars"
+GANTT_CURSOR = "gantt-cursor"
+GANTT_WHY = "gantt-why"
+
 # Nearest teams, and the keys of their statuses
 NEAREST = "nearest"
 NEAREST_PANEL = "nearest-panel"

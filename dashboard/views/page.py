@@ -33,6 +33,7 @@ from dashboard.views.opening import opening_dialog
 from dashboard.views.placing import placing_panel
 from dashboard.views.plan import plan_panel
 from dashboard.views.plan_reach import reach_legend
+from dashboard.views.plan_shifts import gantt
 from dashboard.views.printing import print_dialog, print_notice
 from dashboard.views.readout import readout
 from dashboard.views.replay import film_dialog, remarks_panel
@@ -122,6 +123,7 @@ def page(
                     ],
                     className="side",
                 ),
+                gantt(locale),
                 timeline(locale),
                 strike_dialog(locale),
                 reserve_dialog(locale),

@@ -12,17 +12,19 @@ from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.measuring import panel_head
 from dashboard.views.plan_afterwards import TAB as AFTERWARDS
+from dashboard.views.plan_capacity import TAB as CAPACITY
 from dashboard.views.plan_need import TAB as NEED
 from dashboard.views.plan_places import TAB as PLACES
 from dashboard.views.plan_reach import TAB as REACH
+from dashboard.views.plan_shifts import TAB as SHIFTS
 from dashboard.views.plan_tab import Tab
 from dashboard.views.plan_variants import TAB as VARIANTS
 
 TITLE = Text(fr="Prévoir", en="Plan")
 CLOSE = Text(fr="Ranger la préparation (Échap)", en="Put the plan away (Esc)")
 
-TABS: tuple[Tab, ...] = (NEED, REACH, PLACES, VARIANTS, AFTERWARDS)
-"""In reading order: need, reach, places, shifts, variants, afterwards."""
+TABS: tuple[Tab, ...] = (NEED, REACH, PLACES, SHIFTS, CAPACITY, VARIANTS, AFTERWARDS)
+"""In reading order: need, reach, places, shifts, capacity, variants, afterwards."""
 
 
 def plan_panel(locale: Locale) -> html.Section:

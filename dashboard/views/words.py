@@ -9,12 +9,14 @@ from dashboard.views import (
     nearest,
     place,
     plan_afterwards,
+    plan_capacity,
     plan_need,
     plan_places,
     plan_reach,
     plan_variants,
     readout,
     replay,
+    shifts,
     statuses,
 )
 
@@ -437,7 +439,7 @@ WORDS |= readout.WORDS | place.WORDS | measuring.WORDS | inside.WORDS
 WORDS |= nearest.WORDS | statuses.WORDS | replay.WORDS
 WORDS |= plan_need.WORDS | plan_variants.WORDS | plan_afterwards.WORDS
 WORDS |= plan_reach.WORDS
-WORDS |= plan_places.WORDS
+WORDS |= plan_places.WORDS | shifts.WORDS | plan_capacity.WORDS
 
 
 def words(locale: Locale) -> dict[str, str]:

@@ -15,6 +15,7 @@ from dashboard.operations.following import Following
 from dashboard.text import RefusedError
 from dashboard.web.afterwards_api import afterwards_routes
 from dashboard.web.auditing import Auditing
+from dashboard.web.capacity_api import capacity_routes
 from dashboard.web.carrying import Carrying
 from dashboard.web.common import Common
 from dashboard.web.coordinates_api import coordinate_routes
@@ -51,6 +52,7 @@ from dashboard.web.receiving import Receiver
 from dashboard.web.reels_api import reel_routes
 from dashboard.web.references_api import reference_routes
 from dashboard.web.remarks_api import remark_routes
+from dashboard.web.shifts_api import shift_routes
 from dashboard.web.stream_api import stream_routes
 from dashboard.web.streams import Streams
 from dashboard.web.tiles import tile_routes
@@ -134,6 +136,8 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
         nearest_routes(desk, auditing, following),
         reach_routes(desk, auditing),
         covering_routes(desk, auditing, jobs),
+        shift_routes(desk, auditing),
+        capacity_routes(desk, auditing),
         phone_page_routes(),
         phone_routes(Phones(desk, following, receiver)),
     ):

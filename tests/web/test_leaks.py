@@ -123,6 +123,11 @@ class House:
             f"{base}/difference?from={AT}18:02:00Z&to={AT}18:12:00Z&known_at={AT}18:05:00Z",
             *(f"{base}/{name}?at=2026-06-21T20:59:00Z" for name in ("plan", "plan.csv")),
             f"{base}/plan?at=2026-06-21T18:09:00Z&known_at=2026-06-21T18:05:00Z",
+            *(
+                f"{base}/{name}?at=2026-06-21T{t}Z"
+                for name in ("staffing", "capacity")
+                for t in ("18:07:00", "20:59:00")
+            ),
             f"{base}/nearest?lon=0.12&lat=44.12&n=50&at={AT}18:20:00Z",
             f"{base}/afterwards",
             *(f"{base}/afterwards/{p}.csv" for p in ("turnings", "places", "responses", "reports")),

@@ -50,14 +50,15 @@ export function lifeOf({ versions: v, versionsOf }: Reel, object: number, t: num
     .sort((a, b) => v.validFrom[a] - v.validFrom[b]);
 }
 
-interface Course {
+/** What became of one object by an instant. */
+export interface Course {
   state: number;
   plan: number | null;
   openedAt: number | null;
   closedAt: number | null;
 }
 
-function courseOf({ versions: v }: Reel, life: number[], t: number): Course {
+export function courseOf({ versions: v }: Reel, life: number[], t: number): Course {
   const last = life.findLastIndex((version) => v.status[version] === "planned");
   const opened = life.slice(last + 1).find((version) => !OVER.has(v.status[version]));
   const state = life.at(-1)!;

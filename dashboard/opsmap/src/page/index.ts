@@ -43,6 +43,8 @@ import "./plan-variants";
 import "./plan-afterwards";
 import * as planNeed from "./plan-need";
 import "./plan-places";
+import * as planCapacity from "./plan-capacity";
+import * as planShifts from "./plan-shifts";
 import * as reading from "./reading";
 import * as remarks from "./remarks";
 import * as replay from "./replay";
@@ -332,6 +334,8 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...plan.gestures,
     ...planNeed.gestures,
     ...planReach.gestures,
+    ...planCapacity.gestures,
+    ...planShifts.gestures,
     ...printing.gestures,
     ...reading.gestures,
     ...remarks.gestures,

@@ -1,6 +1,8 @@
 /** What the server says when an operation is chosen: whom the page is about, and in which words. */
 import type { Figure } from "./figures";
 import type { Kind } from "./kinds";
+import type { Category, Intake, Side } from "../capacity";
+import type { Customs, Staffing } from "../shifts";
 import type { ReachTold } from "./reach";
 import type { Level, Phase } from "./ruling";
 import type { NeedInputs } from "./plan-need";
@@ -63,6 +65,10 @@ export interface Setting {
   telling: Told;
   /** What the inputs of the rules are made from (`views/plan_need.py`). */
   need: NeedInputs;
+  /** What finds and tells what there is to look at in a roster (`views/shifts.py`). */
+  shifts: { staffing: Staffing; customs: Customs; sentences: Record<string, string>; unscheduled: string; no_place: string };
+  /** What holds casualties against places, and its words (`views/plan_capacity.py`). */
+  capacity: { intake: Intake; categories: Record<Category, string>; sides: Record<Side, string>; chart: string };
   /** What may be placed, topmost layer first (`views/form.py`). */
   kinds: readonly Kind[];
   /** What is to be known of teams: which are free, their digits, where a scene may be (`views/nearest.py`). */
