@@ -112,7 +112,7 @@ NOTE = {
     "ratio": Text(fr="RIS", en="RIS"),
     "class_head": Text(fr="Classe", en="Class"),
     "first_aiders": Text(fr="Secouristes", en="First-aiders"),
-    "counts": Text(fr="retenu", en="counts"),
+    "counts": Text(fr="compte", en="counts"),
     "levels": Text(fr="Indicateurs de risque", en="Risk indicators"),
     "level": Text(fr="Niveau", en="Level"),
     "why": Text(fr="Pourquoi", en="Why"),
