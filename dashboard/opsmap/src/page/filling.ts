@@ -158,11 +158,17 @@ export class Filling {
     const verb = deed.is === "verb" ? kind.verbs[deed.verb].label : "";
     say("place-title", fill(words[TITLES[deed.is]], { name, verb }));
     this.sheet.fill(deed, shape, before);
-    const planned = this.page.clock.shown.time > Date.now() && this.page.may("plan");
+    const { clock, setting, wording } = this.page;
+    const ahead = clock.shown.time > Date.now();
+    const planned = (ahead || this.page.isToCome) && this.page.may("plan");
     const status = deed.is === "place" ? firstStatus(kind, planned) : "";
     set("place-status", { data: Object.entries(kind.statuses).map(([value, label]) => ({ value, label })), value: status });
-    for (const id of ["place-from", "place-to", "place-text"]) set(id, { value: "" });
-    const when: When = this.page.clock.live ? "now" : "shown";
+    // Of an operation that is still to come, what is planned is planned for all of it until somebody says otherwise.
+    const window = planned && this.page.isToCome ? [setting.operation.starts_at, setting.operation.ends_at] : [];
+    for (const [i, id] of ["place-from", "place-to"].entries()) set(id, { value: window[i] === undefined ? "" : wording.forInput(window[i]) });
+    set("place-text", { value: "" });
+    // Nothing has happened at an instant that is still to come: it is said now.
+    const when: When = clock.live || ahead ? "now" : "shown";
     set("place-when", { value: when });
     showAudience("place", null, null, this.page.wording);
     set("place-record", { children: words[`record_${deed.is}`] ?? words.record });
@@ -242,8 +248,9 @@ export class Filling {
     if (occurred === null) return this.sending.refuse(words.unreadable_time);
     const typed = this.sheet.read(deed);
     if ("wrong" in typed) return this.sending.refuse(typed.wrong);
-    const [plannedFrom, plannedTo] = [asked.from, asked.to].map((text) => (text ? page.wording.fromInput(text) : null));
-    if ((asked.from && plannedFrom === null) || (asked.to && plannedTo === null)) return this.sending.refuse(words.unreadable_limit);
+    const window = deed.is === "place" && asked.status === "planned" ? [asked.from, asked.to] : ["", ""];
+    const [plannedFrom, plannedTo] = window.map((text) => (text ? page.wording.fromInput(text) : null));
+    if ((window[0] && plannedFrom === null) || (window[1] && plannedTo === null)) return this.sending.refuse(words.unreadable_limit);
     const limits = audienceOf(asked.audience, page.wording, words);
     if ("wrong" in limits) return this.sending.refuse(limits.wrong);
     const drawn = { geometry: shape?.geometry ?? null, measures: shape?.measures ?? null };

@@ -572,11 +572,18 @@ export class Page {
     set(MAP, { actions });
   }
 
-  /** Where to begin: where the link says; else now; else, for what is over, at its busiest hour. */
+  /** Whether the operation is only being planned: who opens it looks at its day, not at a map that is empty until then. */
+  get isToCome(): boolean {
+    const { starts_at, continuous } = this.setting.operation;
+    return !continuous && Date.now() < starts_at - HOUR;
+  }
+
+  /** Where to begin: where the link says; else at the start of what is to come; else now; else, for what is over, at its busiest hour. */
   private begin(times: readonly number[]): void {
     const wanted = this.wanted;
     this.wanted = null;
     if (wanted?.time != null) this.clock.goTo(wanted.time);
+    else if (this.isToCome) this.clock.goTo(this.setting.operation.starts_at);
     else if (this.clock.canFollow) this.clock.follow();
     else this.clock.goTo(busiest(times) ?? this.clock.span.to);
     this.lookAt(wanted?.view ?? null);

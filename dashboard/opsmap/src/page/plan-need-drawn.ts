@@ -115,7 +115,7 @@ export function asked(need: Need, tell: Tell): HTMLElement[] {
   const headings = [words.need_who, words.need_people, words.need_ratio, words.need_class, words.need_first_aiders, ""];
   const short = need.hours.some(({ lacking }) => (lacking ?? 0) > 0);
   return [
-    make("p", { className: "need-answer" }, make("b", {}, need.asked_said), make("small", {}, need.why)),
+    make("p", { className: "need-answer" }, make("b", {}, need.asked_said), need.why === need.asked_said ? null : make("small", {}, need.why)),
     ...(need.missing ? [make("p", { className: "wrong" }, need.missing)] : []),
     ...(need.balance ? [make("p", { className: short ? "need-balance short" : "need-balance" }, `${short ? "⚠ " : ""}${need.balance}`)] : []),
     make("h3", {}, words.need_estimates),
