@@ -165,7 +165,25 @@ def test_a_period_weighs_people_by_the_hour(client, record, clock):
         settled=False,
     )
 
-    assert found["people"] == pytest.approx(120, rel=0.05)
+    assert found["people"] == 120
+
+
+def test_what_stands_as_long_as_the_period_is_there_for_all_of_it(client, record):
+    """Windows end where the period does, and are open there."""
+    window = {"planned_from": at("18:10"), "planned_to": at("22:00")}
+    record(replace(crowd("soir", -1.551, 480), status="planned", **window))
+    post = crowd("poste", -1.551, None)
+    record(replace(post, kind="medical_post", status="planned", **window))
+
+    found = answer(
+        client,
+        "siting",
+        start="2026-06-21T18:10:00Z",
+        end="2026-06-21T22:00:00Z",
+        objects=["soir"],
+    )
+
+    assert (found["people"], found["already"]) == (480, 480)
 
 
 def test_the_population_of_an_attached_document_counts(client, desk, record):

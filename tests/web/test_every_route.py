@@ -128,6 +128,9 @@ BODIES = {
     ("POST", "remarks"): {"at": "2026-06-21T20:08:00+02:00"},
     ("POST", "variants"): {"name": "Sud"},
     ("POST", "adoption"): {"mark": "x"},
+    ("POST", "note"): {},
+    ("POST", "coverage"): {},
+    ("POST", "siting"): {},
     ("PUT", "{remark}"): {"at": "2026-06-21T20:08:00+02:00", "version": 1},
 }
 ASKED = (
@@ -155,6 +158,7 @@ def test_an_operation_that_is_not_shared_is_not_there_whatever_is_asked_of_it(ap
                         object_id="x",
                         remark="x",
                         variant="x",
+                        gathering="x",
                         part="places",
                     )
                     + ASKED,
