@@ -50,6 +50,8 @@ interface Hold {
 export class GanttView {
   private shown: Shown | null = null;
   private hold: Hold | null = null;
+  /** A hand is on a bar: the chart is not drawn anew under it. */
+  private pressed = false;
   private width = 0;
   private current: string | null = null;
   private readonly sizes = new ResizeObserver(() => this.resized());
@@ -57,7 +59,7 @@ export class GanttView {
   constructor(private readonly asks: Asks) {}
 
   get moving(): boolean {
-    return this.hold !== null;
+    return this.hold !== null || this.pressed;
   }
 
   open(): void {
@@ -216,6 +218,7 @@ export class GanttView {
     const up = (): void => {
       done();
       if (started && this.hold?.button === button) this.commit();
+      else setTimeout(() => this.asks.rested());
     };
     const cancel = (): void => {
       done();
@@ -227,14 +230,16 @@ export class GanttView {
       cancel();
     };
     const done = (): void => {
-      button.removeEventListener("pointermove", move);
-      button.removeEventListener("pointerup", up);
-      button.removeEventListener("pointercancel", cancel);
+      this.pressed = false;
+      document.removeEventListener("pointermove", move);
+      document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", cancel);
       document.removeEventListener("keydown", escape, true);
     };
-    button.addEventListener("pointermove", move);
-    button.addEventListener("pointerup", up);
-    button.addEventListener("pointercancel", cancel);
+    this.pressed = true;
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", cancel);
     document.addEventListener("keydown", escape, true);
   }
 
