@@ -56,7 +56,7 @@ class Chair:
     def recorded(self):
         """Wait until it is recorded; return its number."""
         said = self.page.locator("#place-said")
-        expect(said).to_contain_text("n°")
+        expect(said).to_contain_text(re.compile("n°|no\\."))
         expect(self.page.locator("#place-form")).to_be_hidden()
         seq = int(re.findall(r"\d+", said.inner_text())[0])
         until(self.page, f"document.getElementById('map').opsmap.reel().head.seq >= {seq}")
