@@ -135,7 +135,8 @@ BODIES = {
 }
 ASKED = (
     "?at=2026-06-21T20:08:00Z&from=2026-06-21T20:00:00Z&to=2026-06-21T20:08:00Z"
-    "&organisation=ARS&name=a.txt&by=nom&lon=1&lat=44"
+    "&organisation=ARS&name=a.txt&by=distance&lon=1&lat=44"
+    "&mode=drive&bbox=0,43,2,45&columns=2&rows=2&start=1,44&end=1.1,44"
 )
 
 
