@@ -73,8 +73,8 @@ def opened(page):
     """Open the chart, and wait until it is drawn."""
     page.evaluate("document.getElementById('plan').click()")
     page.get_by_role("tab", name="Équipes").click()
-    until(page, "document.querySelectorAll('#gantt-bars .bar').length > 200")
-    until(page, "document.querySelector('#gantt-chart svg.main-svg')")
+    until(page, "document.querySelectorAll('#gantt-bars .bar').length > 200", 900)
+    until(page, "document.querySelector('#gantt-chart svg.main-svg')", 900)
     page.wait_for_timeout(1_500)
 
 
@@ -130,13 +130,13 @@ def main():
             desk.journal.append("bench", draft)
         with served(create_app(desk)) as address:
             context = browser.new_context(viewport=SIZE, locale="fr-FR")
-            context.set_default_timeout(300_000)
+            context.set_default_timeout(900_000)
             context.add_init_script(DRAW_NOTHING)
             page = context.new_page()
             page.goto(f"{address}/?operation=bench&at=2026-06-21T06:10:00Z")
-            until(page, "document.getElementById('map')?.opsmap?.reel()", 300)
+            until(page, "document.getElementById('map')?.opsmap?.reel()", 900)
             page.wait_for_selector(".ag-row")
-            until(page, "window.Plotly", 300)
+            until(page, "window.Plotly", 900)
             page.evaluate(COUNT_STEPS)
             drag(page)
             found = {"put away": [], "open": []}
