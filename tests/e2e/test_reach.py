@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from dashboard.access.demonstration import BY_KEY
 from dashboard.clock import now
 from dashboard.journal import Draft, Opened, Placed, Transitioned
+from tests.e2e.axe import AXE, faults
 from tests.e2e.page import comes, until
 
 OURS = BY_KEY["regulator"].actor.organisation
@@ -66,11 +67,38 @@ def test_reach_follows_the_slider_and_what_is_closed(visit, day):
     goes_to(page, both)
     expect(legend).to_contain_text("Help from 2 places")
     comes(page, lambda: page.evaluate(REACHED) > of_one)
+    of_both = page.evaluate(REACHED)
 
-    # A wall between them, which counts from when it is there.
+    # A wall between them: what lies behind it is not reached from either.
     goes_to(page, walled)
     expect(legend).to_contain_text("closures and zones counted: 1")
     expect(legend).to_contain_text("Help from 2 places")
+    comes(page, lambda: 0 < page.evaluate(REACHED) < of_both)
+
+    # Back in the past nothing is asked for again: it is there at once, as it was.
+    goes_to(page, alone)
+    assert page.evaluate(REACHED) == of_one
+
+    # A prudent pace reaches less, with the fields that are there.
+    page.keyboard.press("p")
+    page.get_by_role("tab", name="Reach").click()
+    page.get_by_text("Prudent", exact=True).click()
+    expect(legend).to_contain_text("times × 1.3")
+    comes(page, lambda: 0 < page.evaluate(REACHED) < of_one)
+    expect(page.locator("#reach-body button")).to_have_count(1)
+    assert faults(page) == [] if AXE.exists() else True
+
+    # By car instead; what cannot be read is said, and nothing changes.
+    page.locator("#reach-means").click()
+    page.get_by_role("option", name="Car, with siren").click()
+    comes(page, lambda: page.evaluate(REACHED) > of_one)
+    page.locator("#reach-bands").fill("5, soon")
+    expect(page.locator("#reach-wrong")).to_contain_text("Write one to 5 times")
+
+    page.keyboard.press("Escape")
+    page.locator("#reach-close").click()
+    expect(legend).to_be_hidden()
+    assert page.evaluate(REACHED) == -1
 
 
 def test_what_is_missing_is_said_for_as_long_as_it_is(visit, day):
