@@ -44,10 +44,10 @@ WORDS = {
     "after_punctual": Text(fr="à l'heure", en="on time"),
     "after_places": Text(fr="Lieux sans personne, ou avec trop peu", en="Places alone, or short"),
     "after_places_said": Text(
-        fr="{alone} min sans personne et {short} min avec moins d'équipes que demandé, sur "
-        "{minutes} min en place pour {count} lieux.",
-        en="{alone} min with nobody and {short} min with fewer teams than asked for, of {minutes} "
-        "min in place at {count} places.",
+        fr="{alone} sans personne et {short} avec moins d'équipes que demandé, sur {minutes} en "
+        "place pour {count} lieux.",
+        en="{alone} with nobody and {short} with fewer teams than asked for, of {minutes} in place "
+        "at {count} places.",
     ),
     "after_no_places": Text(
         fr="Aucun lieu tenu n'avait d'affectation : rien à dire.",

@@ -1,21 +1,27 @@
 """After the fact, over HTTP: delays, places left alone, response times, and what was known late."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Literal, get_args
 
 from fastapi import APIRouter
 from starlette.responses import StreamingResponse
 
+from dashboard.coverage.ground import Closed, Mode
+from dashboard.coverage.regions import ground_of
 from dashboard.desk import Desk
+from dashboard.geo import Box
 from dashboard.layers import KINDS, layer_of
+from dashboard.layers.closing import CLOSING, closed_at
+from dashboard.layers.helping import mode_of
 from dashboard.operations import Operation, Reading
-from dashboard.picture import Line
+from dashboard.picture import Line, MapObject
 from dashboard.review.manning import Manned, manning
 from dashboard.review.openings import Turn, turnings
 from dashboard.review.plans import ASSIGNMENT, POSTS, TEAM
 from dashboard.review.reports import delay_min, reports
-from dashboard.review.responses import Response, responses
+from dashboard.review.responses import Response, predicted, responses
 from dashboard.review.sentences import sentence
 from dashboard.review.spreading import Spread, spread_of
 from dashboard.text import Locale
@@ -25,8 +31,8 @@ from dashboard.web.afterwards_models import (
     LackOut,
     LateOut,
     MannedOut,
-    ModelOut,
     NamedOut,
+    PredictedBy,
     ResponseOut,
     UntoldOut,
     spread_out,
@@ -36,6 +42,8 @@ from dashboard.web.afterwards_tables import TABLES, UNTOLD, table_of
 from dashboard.web.auditing import Auditing
 from dashboard.web.differences_api import CSV
 from dashboard.web.operations_api import REFUSALS
+from dashboard.web.reach_api import readable
+from dashboard.web.reach_models import ModelOut
 from dashboard.web.reader import reader
 
 MOBILE = frozenset(key for key, layer in KINDS.items() if layer.nature == "mobile")
@@ -113,10 +121,37 @@ def _out(desk: Desk, reading: Reading, locale: Locale) -> AfterwardsOut:
     )
 
 
-def _responses(_desk: Desk, reading: Reading) -> tuple[list[Response], list[ModelOut]]:
+def _responses(desk: Desk, reading: Reading) -> tuple[list[Response], list[PredictedBy]]:
     """Return the responses of an operation, and what their travel was predicted with."""
     found = responses(reading.reel, TEAM)
-    return found, []
+    places = [
+        place
+        for one in found
+        if one.untold == ""
+        for place in (one.start, one.end)
+        if place is not None
+    ]
+    if not places:
+        return found, []
+    ground = ground_of(reading.operation.area or _box(places), desk.regions)
+
+    def closed(at: datetime, mode: Mode) -> list[Closed]:
+        objects = reading.picture(at, kinds=tuple(CLOSING)).objects.values()
+        return readable(closed_at(objects, at, mode))
+
+    told = predicted(found, ground, _mode, closed)
+    modes = sorted({one.mode for one in told if one.mode is not None})
+    models = [PredictedBy(mode=mode, model=ModelOut.of(ground.model(mode))) for mode in modes]
+    return told, models
+
+
+def _mode(team: MapObject) -> Mode:
+    return mode_of(TEAM, str(team.values.get("vehicle") or ""))
+
+
+def _box(places: Sequence[tuple[float, float]]) -> Box:
+    lons, lats = zip(*places, strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
 
 
 def _minutes(seconds: Iterable[float | None]) -> Spread:

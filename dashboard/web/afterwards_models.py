@@ -8,6 +8,7 @@ from dashboard.coverage.ground import Mode
 from dashboard.review.openings import Kept, Turn, Turning
 from dashboard.review.responses import Untold
 from dashboard.review.spreading import Spread
+from dashboard.web.reach_models import ModelOut
 
 
 class SpreadOut(BaseModel):
@@ -82,12 +83,11 @@ class ResponseOut(BaseModel):
     untold_sentence: str
 
 
-class ModelOut(BaseModel):
-    """What travel is predicted with."""
+class PredictedBy(BaseModel):
+    """What travel of one mode is predicted with."""
 
-    kind: str = Field(description="roads, or crow: a straight line with a detour and a speed.")
-    name: str
-    sentence: str
+    mode: Mode
+    model: ModelOut
 
 
 class UntoldOut(BaseModel):
@@ -132,7 +132,7 @@ class AfterwardsOut(BaseModel):
     compared_min: SpreadOut = Field(description="Travel of the same responses.")
     excess_min: SpreadOut = Field(description="Travel less what was predicted, one by one.")
     untold: list[UntoldOut]
-    models: list[ModelOut]
+    models: list[PredictedBy]
     reports_min: SpreadOut
     reports_late: int = Field(description="Recorded ten minutes or more after it happened.")
     hours: list[HourOut]

@@ -98,7 +98,7 @@ export async function adopting(page: Page, operation: Named, variant: Named, don
     make("div", { className: "actions" }, ...(open.length ? [adopt] : []), close),
   );
   title.focus({ preventScroll: true });
-  title.scrollIntoView({ block: "nearest" });
+  title.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function line(page: Page, step: Step, choices: Map<string, "variant" | "operation">, counted: () => void): HTMLElement {

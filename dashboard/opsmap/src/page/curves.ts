@@ -13,6 +13,8 @@ export interface Line {
 
 export interface Drawing {
   label: string;
+  /** What stands beside the axis, if not the label. */
+  axis?: string;
   zone: string;
   locale: string;
   /** Whether a value holds until the next one, as counts do. */
@@ -85,7 +87,7 @@ function traced(line: Line, i: number, { zone, steps }: Drawing): Record<string,
   };
 }
 
-function layout({ label }: Drawing): Record<string, unknown> {
+function layout({ label, axis: title = label }: Drawing): Record<string, unknown> {
   const style = getComputedStyle(document.querySelector(".vigie") ?? document.documentElement);
   const [ink, line] = ["--ink", "--line"].map((name) => style.getPropertyValue(name).trim());
   const axis = { gridcolor: line, linecolor: line, zeroline: false, fixedrange: true };
@@ -96,7 +98,7 @@ function layout({ label }: Drawing): Record<string, unknown> {
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { color: ink, size: 11 },
     xaxis: { ...axis, tickformat: "%H:%M\n%d/%m", nticks: 6 },
-    yaxis: { ...axis, rangemode: "tozero", title: { text: label, standoff: 4 } },
+    yaxis: { ...axis, rangemode: "tozero", title: { text: title, standoff: 4 } },
     legend: { orientation: "h", y: -0.25 },
     showlegend: true,
     dragmode: false,

@@ -6,6 +6,8 @@ import { make, table, type Child } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
 import { fills } from "./plan";
+import type { Model } from "../reach/fields";
+import { modelSaid } from "./reach-legend";
 import { fill } from "./setting";
 
 interface Spread {
@@ -62,7 +64,7 @@ interface Afterwards {
   compared_min: Spread;
   excess_min: Spread;
   untold: { sentence: string; count: number }[];
-  models: { kind: string; sentence: string }[];
+  models: { mode: string; model: Model }[];
   reports_min: Spread;
   reports_late: number;
   hours: { starts_at: string; minutes: Spread }[];
@@ -71,6 +73,7 @@ interface Afterwards {
 
 /** So many lines of a table are shown; the file has them all. */
 const SHOWN = 25;
+const HOUR = 3_600_000;
 const charts: Curves[] = [];
 const pace = new Pace(10_000, () => here.page && void load(here.page));
 
@@ -142,16 +145,16 @@ function places(page: Page, found: Afterwards): (Node | string)[] {
   const unassigned = names ? make("p", { className: "hint" }, fill(words.after_unassigned, { names })) : "";
   if (!found.places.length) return [title, make("p", { className: "hint" }, words.after_no_places), unassigned];
   const sum = (key: "alone_min" | "short_min" | "minutes"): number => found.places.reduce((total, one) => total + one[key], 0);
-  const said = fill(words.after_places_said, { alone: sum("alone_min"), short: sum("short_min"), minutes: sum("minutes"), count: found.places.length });
+  const said = fill(words.after_places_said, { alone: minutes(page, sum("alone_min")), short: minutes(page, sum("short_min")), minutes: minutes(page, sum("minutes")), count: found.places.length });
   const rows = [...found.places]
     .sort((a, b) => b.alone_min + b.short_min - a.alone_min - a.short_min)
     .slice(0, SHOWN)
     .map((one): Child[] => [
       leading(page, one.object_id, one.name, one.lacks[0]?.starts_at ?? null),
       one.needed,
-      `${one.alone_min}\u00a0min`,
-      `${one.short_min}\u00a0min`,
-      make("span", { className: "after-lacks" }, ...one.lacks.slice(0, 6).map((lack) => leading(page, one.object_id, `${moment(page, lack.starts_at)}–${hour(page, lack.ends_at)}`, lack.starts_at))),
+      minutes(page, one.alone_min),
+      minutes(page, one.short_min),
+      make("span", { className: "after-lacks" }, ...one.lacks.slice(0, 6).map((lack) => leading(page, one.object_id, `${moment(page, lack.starts_at)}–${until(page, lack)}`, lack.starts_at))),
     ]);
   const headings = [words.after_place, words.after_needed, words.after_alone, words.after_short, words.after_when];
   return [title, make("p", {}, said), listed(headings, rows), unassigned, csv(page, "places")];
@@ -183,7 +186,15 @@ function responses(page: Page, found: Afterwards): (Node | string)[] {
     one.predicted_s === null ? make("small", {}, one.untold_sentence) : minutes(page, one.predicted_s / 60),
   ]);
   const headings = [words.after_team, words.after_begun, words.after_launch, words.after_travel, words.after_predicted_min];
-  return [title, summary, ...found.models.map(({ sentence }) => make("p", { className: "hint" }, sentence)), ...scatter(page, found), ...untold, listed(headings, rows), rest(page, found.responses.length), csv(page, "responses")];
+  return [title, summary, ...modelsSaid(page, found), ...scatter(page, found), ...untold, listed(headings, rows), rest(page, found.responses.length), csv(page, "responses")];
+}
+
+/** What travel was predicted with, each way of computing it once. */
+function modelsSaid(page: Page, { models }: Afterwards): Node[] {
+  const { words } = page.setting;
+  const said = models.map(({ mode, model }) => (mode === "helicopter" ? words.model_air : modelSaid(model, words, (time) => page.wording.weekday(time))));
+  if (!said.length) return [];
+  return [...new Set([...said, words.pace_central])].map((one) => make("p", { className: "hint" }, one));
 }
 
 /** What was predicted along, what was reached up: a point on the line came as predicted. */
@@ -212,16 +223,24 @@ function reports(page: Page, found: Afterwards): (Node | string)[] {
   const box = make("div", { className: "after-chart" });
   const chart = new Curves(box);
   charts.push(chart);
-  const times = found.hours.map(({ starts_at: at }) => Date.parse(at));
   const lines = [
-    { name: words.after_median, times, values: found.hours.map(({ minutes: one }) => one.median) },
-    { name: words.after_most, times, values: found.hours.map(({ minutes: one }) => one.most) },
+    { name: words.after_median, ...hourly(found.hours, ({ median }) => median) },
+    { name: words.after_most, ...hourly(found.hours, ({ most }) => most) },
   ];
-  requestAnimationFrame(() => void chart.draw(lines, { label: words.after_hours, zone: operation.time_zone, locale, steps: true }));
+  requestAnimationFrame(() => void chart.draw(lines, { label: words.after_hours, axis: "min", zone: operation.time_zone, locale, steps: true }));
   const latest = found.latest.map((one) =>
     make("li", {}, make("button", { className: "told", onclick: () => page.showEntry(one.seq) }, `${minutes(page, one.minutes)} · ${one.sentence}`)),
   );
   return [title, make("p", {}, said), make("h4", {}, words.after_hours), box, make("ul", { className: "after-latest" }, ...latest), csv(page, "reports")];
+}
+
+/** A figure for as long as its hour lasts, and none where nothing was reported. */
+function hourly(hours: Afterwards["hours"], of: (spread: Spread) => number | null): { times: number[]; values: (number | null)[] } {
+  const points = hours.flatMap(({ starts_at: at, minutes: spread }): [number, number | null][] => {
+    const start = Date.parse(at);
+    return [[start, of(spread)], [start + HOUR - 1, of(spread)], [start + HOUR, null]];
+  });
+  return { times: points.map(([time]) => time), values: points.map(([, value]) => value) };
 }
 
 function listed(headings: string[], rows: Child[][]): HTMLElement {
@@ -244,8 +263,10 @@ function moment(page: Page, at: string | null): string {
   return at === null ? "–" : page.wording.dayAndTime(Date.parse(at));
 }
 
-function hour(page: Page, at: string): string {
-  return page.wording.shortTime(Date.parse(at));
+/** The end of a stretch, with its day if that is another one. */
+function until(page: Page, { starts_at: from, ends_at: to }: { starts_at: string; ends_at: string }): string {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  return page.wording.weekday(start) === page.wording.weekday(end) ? page.wording.shortTime(end) : page.wording.dayAndTime(end);
 }
 
 /** Minutes as they are said: with a tenth below ten, with hours from sixty on. */
