@@ -4,8 +4,6 @@ import pytest
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
-from tests.e2e.page import comes
-
 NANTES = "?operation=eurovolley-nantes-2019&at=2019-09-21T16:00:00Z"
 
 
@@ -107,18 +105,3 @@ def test_an_operation_without_a_gathering_says_to_draw_one(visit):
 
     expect(page.locator("#need-said")).to_contain_text("en dessiner un")
     expect(page.locator("#need-form")).to_be_hidden()
-
-
-def test_the_need_follows_the_slider_into_what_was_believed(visit):
-    page = visit(
-        "?operation=g7-biarritz-2019&at=2019-08-24T10:30:00Z&see=believed&objects=marche-24"
-    )
-    page.keyboard.press("p")
-    people = page.locator("#need-body table tbody tr")
-    expect(people).to_have_count(1)
-
-    page.locator("#slider").focus()
-    page.keyboard.press("PageDown")
-
-    expect(people).to_have_count(3)
-    comes(page, lambda: page.locator("#need-cursor").is_visible())
