@@ -6,6 +6,7 @@ The gate is outermost: what it does not let in, nothing else sees.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -116,8 +117,8 @@ def create_app(
     end_of_api(api)
     dash = _dash_on(api)
     ground = ground_of(desk)
-    dash.layout = page or partial(front_page, ground)
-    callbacks.register(dash, desk, ground)
+    told = callbacks.register(dash, desk, ground)
+    dash.layout = page or partial(front_page, ground, told)
     return Gate(
         BodyLimit(api, apart=re.compile("|".join(p.pattern for p in (UPLOADS, MESSAGES, FILES)))),
         desk=desk,
@@ -140,7 +141,7 @@ def application(settings: Settings, common: Common) -> Gate:
     return create_app(desk, common=common)
 
 
-def front_page(ground: Ground) -> Any:  # noqa: ANN401
+def front_page(ground: Ground, told: Sequence[Mapping[str, Any]] = ()) -> Any:  # noqa: ANN401
     """Return the empty page in the reader's language; made on the event loop, it reads little."""
     who = reader()
     return page_of(
@@ -148,6 +149,7 @@ def front_page(ground: Ground) -> Any:  # noqa: ANN401
         {"categories": CATEGORIES, "priorities": PRIORITIES},
         who.locale,
         ground,
+        told,
     )
 
 

@@ -4,6 +4,8 @@ What only changes what is shown is answered in the browser (``opsmap/src/page``)
 page holds; the server answers when an operation is chosen and when something was recorded.
 """
 
+from typing import Any
+
 from dash import Dash
 
 from dashboard.callbacks import (
@@ -40,12 +42,17 @@ from dashboard.callbacks import (
     striking,
     timeline,
 )
+from dashboard.callbacks.browser import tell_together
 from dashboard.desk import Desk
 from dashboard.views.basemaps import Ground
 
 
-def register(app: Dash, desk: Desk, ground: Ground) -> None:
-    """Wire every gesture to ``app``; ``ground`` is the base maps there are."""
+def register(app: Dash, desk: Desk, ground: Ground) -> list[dict[str, Any]]:
+    """Wire every gesture to ``app``; ``ground`` is the base maps there are.
+
+    Returns:
+        What the page's script is told together, for the page to hold (``ids.TOLD``).
+    """
     opening.register(app, desk, ground)
     timeline.register(app)
     replaying.register(app)
@@ -78,3 +85,4 @@ def register(app: Dash, desk: Desk, ground: Ground) -> None:
     planning.register(app, desk)
     reaching.register(app)
     shifting.register(app)
+    return tell_together(app)

@@ -6,6 +6,7 @@ OPERATION = "operation"
 LISTED = "listed"  # asks for the list of operations again
 RENEWED = "renewed"  # asks for the setting again: what may be done has changed
 SETTING = "setting"  # the chosen operation, its layers and words, for the browser
+TOLD = "told"  # which gestures of the script are told of which settings
 HEAD = "head"  # the number of the last entry this page holds
 
 # Header

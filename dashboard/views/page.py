@@ -67,6 +67,7 @@ def page(
     words: Mapping[str, Mapping[str, Text]],
     locale: Locale,
     ground: Ground,
+    told: Sequence[Mapping[str, Any]] = (),
 ) -> dmc.MantineProvider:
     """Return the page, before anything fills it.
 
@@ -75,6 +76,7 @@ def page(
         words: The names of ``categories`` and ``priorities``.
         locale: The reader's language.
         ground: The base maps that may be chosen.
+        told: Which gestures of the script are told of which settings.
     """
     return dmc.MantineProvider(
         id=ids.PROVIDER,
@@ -86,6 +88,7 @@ def page(
                 dcc.Store(id=ids.HEAD),
                 dcc.Store(id=ids.LISTED),
                 dcc.Store(id=ids.RENEWED),
+                dcc.Store(id=ids.TOLD, data=list(told)),
                 skip_links(locale),
                 header(locale),
                 toolbar(locale),

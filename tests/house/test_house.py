@@ -38,6 +38,12 @@ def wired(desk):
     return create_app(desk).app.app.state.dash
 
 
+@pytest.fixture
+def told(wired):
+    """Which gestures of the script are told of which settings, as the page holds it."""
+    return wired._layout.args[1]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_wired_id_is_on_the_page(desk, wired, locale):
     enter(Reader(actor=Actor(name="ada", organisation="SAMU", role="reader"), locale=locale))
@@ -55,12 +61,12 @@ def test_every_wired_id_is_on_the_page(desk, wired, locale):
     assert named <= on_page
 
 
-def test_every_gesture_of_the_browser_is_answered_there(wired):
+def test_every_gesture_of_the_browser_is_answered_there(wired, told):
     named = {
         callback["clientside_function"]["function_name"]
         for callback in wired._callback_list
         if callback["clientside_function"]
-    }
+    } | {telling["gesture"] for telling in told}
 
     answered = [
         name
@@ -73,6 +79,19 @@ def test_every_gesture_of_the_browser_is_answered_there(wired):
     assert named == set(answered)
     # Spread into one object, the second of a name would silently take the place of the first.
     assert sorted(answered) == sorted(set(answered))
+
+
+def test_what_is_told_together_waits_for_no_answer(wired, told):
+    """Dash would tell all of it once that answer is there, and not before."""
+    settings = {setting for telling in told for setting in telling["of"]}
+    answers = {
+        output.lstrip("@").split("@")[0]
+        for callback in wired._callback_list
+        for output in callback["output"].strip(".").split("...")
+    }
+
+    assert len(settings) > 30
+    assert not settings & answers
 
 
 def test_every_gesture_has_its_module(desk):

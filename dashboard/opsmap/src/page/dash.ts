@@ -4,7 +4,7 @@ import type { Row } from "./grid";
 export interface Dash {
   set_props(id: string, props: Record<string, unknown>): void;
   no_update: unknown;
-  callback_context?: { triggered_id?: string };
+  callback_context?: { triggered_id?: string; triggered?: { prop_id: string }[] };
   vigie?: unknown;
 }
 

@@ -18,6 +18,7 @@ import type { Group } from "./picker";
 import { choicesOf, dressPicker } from "./picker";
 import * as directory from "./directory";
 import * as going from "./going";
+import * as hearing from "./hearing";
 import * as inside from "./inside";
 import * as nearest from "./nearest";
 import * as readout from "./readout";
@@ -325,6 +326,7 @@ window.dash_clientside = Object.assign(window.dash_clientside ?? ({} as Dash), {
     ...finding.gestures,
     ...going.gestures,
     ...importing.gestures,
+    ...hearing.gestures,
     ...inside.gestures,
     ...life.gestures,
     ...nearest.gestures,
