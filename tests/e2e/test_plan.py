@@ -1,8 +1,13 @@
 """The planning panel: opened and put away; from choosing a gathering to the printed note."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
+
+from dashboard.journal import Draft, Placed
 
 NANTES = "?operation=eurovolley-nantes-2019&at=2019-09-21T16:00:00Z"
 
@@ -59,15 +64,37 @@ WORDS = {
 }
 
 
+@pytest.fixture
+def match(served):
+    """A match like the first of the demonstration, whose crowd nobody has decided on yet."""
+    journal = served.desk.journal
+    told = next(
+        entry
+        for entry in journal.entries("eurovolley-nantes-2019")
+        if isinstance(entry.fact, Placed) and entry.fact.object_id == "match-21"
+    )
+    name = uuid4().hex[:8]
+    journal.append(
+        "eurovolley-nantes-2019",
+        Draft(
+            occurred_at=told.occurred_at,
+            author=told.author,
+            organisation=told.organisation,
+            fact=replace(told.fact, object_id=name),
+        ),
+    )
+    return name
+
+
 @pytest.mark.parametrize("locale", ["fr", "en"])
-def test_a_gathering_is_sized_its_crowd_chosen_and_its_note_printed(visit, locale, tmp_path):
+def test_a_gathering_is_sized_its_crowd_chosen_and_its_note_printed(visit, match, locale, tmp_path):
     said = WORDS[locale]
     page = visit(NANTES, lang={"fr": "fr-FR", "en": "en-GB"}[locale])
     page.keyboard.press("p")
     gathering = page.locator("#need-gathering")
     expect(gathering).to_be_visible()
 
-    gathering.select_option("match-21")
+    gathering.select_option(match)
 
     expect(page.locator(".need-answer")).to_contain_text(said["asked"])
     expect(page.locator("#need-hours table").first.locator("tbody tr")).to_have_count(3)

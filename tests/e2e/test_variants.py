@@ -200,7 +200,7 @@ def test_last_years_plan_offers_its_weekday_and_says_what_does_not_come(visit):
     page.get_by_role("option", name=re.compile("EuroVolley|Volley")).first.click()
 
     copy = page.locator("#open-copy")
-    expect(copy).to_contain_text("Affectations 3")
+    expect(copy).to_contain_text("Affectations 6")
     expect(copy).to_contain_text("notes de la main courante")
     copy.get_by_role("button").click()
     expect(page.locator("#open-starts")).to_have_value(re.compile(r"2027-09-1[0-9]T"))
