@@ -3,6 +3,7 @@
 Nothing but Vigie itself is asked for anything: all of it works with the network cable out.
 """
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,8 @@ FOCUS = """(() => {
     const at = document.activeElement;
     return at.id || at.dataset.kind || at.textContent.trim();
 })()"""
+
+LIT = "(document.querySelector('[data-combobox-selected]')?.textContent ?? '')"
 
 
 def hour(ahead, pattern="%Y-%m-%dT%H:%M"):
@@ -207,8 +210,9 @@ class Keys:
         self.act("place-status")
         wanted = self.page.get_by_role("option", name="Prévu", exact=True)
         expect(wanted).to_be_visible()
-        while wanted.get_attribute("data-combobox-selected") is None:
+        while (lit := self.page.evaluate(LIT)) != "Prévu":
             self.press("ArrowDown")
+            until(self.page, f"{LIT} !== {json.dumps(lit)}")
         self.press("Enter")
         until(self.page, "dash_component_api.getLayout('place-status').props.value === 'planned'")
         self.press("Control+Enter")
