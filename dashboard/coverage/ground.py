@@ -87,7 +87,9 @@ class Model:
         spread: Of ten times measured against another way of telling them, eight lay between these
             parts of it (0.8 to 1.3, say); None where nobody measured.
         against: That other way: ``"engine"``, an independent engine on the same roads, or
-            ``"roads"``, the roads of this very region; empty where nobody measured.
+            ``"roads"``, the times by road; empty where nobody measured.
+        beside: The names of the extracts that was measured on.
+        measured_at: When it was (ISO 8601).
     """
 
     kind: Literal["roads", "crow"]
@@ -96,6 +98,8 @@ class Model:
     credit: str = ""
     spread: tuple[float, float] | None = None
     against: Literal["", "engine", "roads"] = ""
+    beside: tuple[str, ...] = ()
+    measured_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

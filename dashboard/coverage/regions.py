@@ -1,8 +1,12 @@
-"""Which ground an operation is computed on: the roads of a region that holds it, or none."""
+"""Which ground an operation is computed on: the roads of a region that holds it, or none.
+
+Where none does, times are those of a straight line, and go with how wrong these were measured to
+be: on the roads of a region that lies in it in part, else on those of three extracts elsewhere.
+"""
 
 from typing import Protocol
 
-from dashboard.coverage.crow import CrowGround
+from dashboard.coverage.crow import ELSEWHERE, CrowGround, Measured
 from dashboard.coverage.ground import Ground
 from dashboard.geo import Box
 
@@ -14,6 +18,13 @@ class Regions(Protocol):
         """Return the roads of the smallest region that holds ``box``; None where none does."""
         ...
 
+    def measured(self, box: Box) -> Measured | None:
+        """Return how wrong a straight line is by the roads of the region that has most of ``box``.
+
+        None where no region has any of it.
+        """
+        ...
+
 
 class NoRegions:
     """There is none."""
@@ -22,11 +33,19 @@ class NoRegions:
         """Return None."""
         return None
 
+    def measured(self, box: Box) -> Measured | None:  # noqa: ARG002  whatever the box
+        """Return None."""
+        return None
+
 
 NO_REGIONS: Regions = NoRegions()
-CROW: Ground = CrowGround()
+CROW: Ground = CrowGround(measured=ELSEWHERE)
 
 
 def ground_of(box: Box, regions: Regions) -> Ground:
     """Return what times are computed on in ``box``."""
-    return regions.holding(box) or CROW
+    found = regions.holding(box)
+    if found is not None:
+        return found
+    measured = regions.measured(box)
+    return CROW if measured is None else CrowGround(measured=measured)

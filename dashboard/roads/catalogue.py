@@ -8,6 +8,7 @@ exist. Building a region again writes another folder and then another ``REGION.j
 import shutil
 from pathlib import Path
 
+from dashboard.coverage.crow import Measured
 from dashboard.geo import Box
 from dashboard.roads.ground import RoadGround
 from dashboard.roads.kept import Kept
@@ -64,6 +65,18 @@ class Roads:
                 return ground
         return None
 
+    def measured(self, box: Box) -> Measured | None:
+        """Return how wrong a straight line is by the roads of the region that has most of ``box``.
+
+        None where no region has any of it.
+        """
+        has = [each for each in self.installed() if each.crow and not each.is_stale]
+        shared = [(_shared(each.box, box), each) for each in has]
+        most, region = max(shared, key=lambda one: one[0], default=(None, None))
+        if most is None or region is None or most < 0:
+            return None
+        return region.measured
+
     def ground(self, region: RoadRegion) -> RoadGround | None:
         """Return the roads of a region, opened; None where their files are not such as we read."""
         if not region.can_be_opened:
@@ -105,6 +118,13 @@ class Roads:
 
 def _holds(one: Box, other: Box) -> bool:
     return one[0] <= other[0] and one[1] <= other[1] and one[2] >= other[2] and one[3] >= other[3]
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return what two boxes share, square degrees; less than 0 where they do not even touch."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return -1 if wide < 0 or high < 0 else wide * high
 
 
 def _area(box: Box) -> float:

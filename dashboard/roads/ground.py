@@ -22,7 +22,7 @@ import shapely
 from numpy.typing import NDArray
 
 from dashboard.coverage.cells import middles
-from dashboard.coverage.crow import CrowGround
+from dashboard.coverage.crow import EXTRACTS, MEASURED_AT, CrowGround
 from dashboard.coverage.ground import Cells, Closed, Mode, Model, Snapped, Spots, Times
 from dashboard.roads.closing import NOTHING_CLOSED, Cut, area_of, cut_by
 from dashboard.roads.kept import Kept
@@ -68,6 +68,8 @@ class RoadGround:
             credit=region.credit,
             spread=spread,
             against="engine" if spread else "",
+            beside=EXTRACTS if spread else (),
+            measured_at=MEASURED_AT if spread else "",
         )
 
     def snapped(self, places: Spots, mode: Mode) -> Snapped:

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from dashboard.coverage.ground import Mode
+from dashboard.coverage.crow import Measured
+from dashboard.coverage.ground import MODES, Mode
 from dashboard.geo import Box
 from dashboard.territory.catalogue import NAME
 
@@ -87,6 +88,13 @@ class RoadRegion:
     def can_be_opened(self) -> bool:
         """Whether its files are such as we read."""
         return self.format == FORMAT
+
+    @property
+    def measured(self) -> Measured:
+        """How wrong a straight line is here, by its own roads."""
+        of = {mode: self.crow[mode] for mode in MODES if mode in self.crow}
+        spreads = {mode: (one.low, one.high) for mode, one in of.items()}
+        return Measured(spreads=spreads, on=(self.title,), at=self.built_at)
 
 
 def written(region: RoadRegion) -> str:

@@ -147,19 +147,6 @@ WORDS = {
     ),
     "places_nearest": Text(fr="{name}, en {minutes}", en="{name}, in {minutes}"),
     "places_candidate_at": Text(fr="candidat {place}", en="candidate {place}"),
-    "places_model_crow": Text(
-        fr="Temps ({mode}) estimés à vol d'oiseau corrigé : aucune route n'est connue ici.",
-        en="Times ({mode}) estimated from straight lines: no road is known here.",
-    ),
-    "places_model_roads": Text(
-        fr="Temps ({mode}) par les routes de {name} ({date}).",
-        en="Times ({mode}) by the roads of {name} ({date}).",
-    ),
-    "places_spread": Text(
-        fr="Huit temps mesurés sur dix étaient entre {low} et {high} fois celui-ci.",
-        en="Of ten times measured, eight were between {low} and {high} of this one.",
-    ),
-    "places_date_unknown": Text(fr="date inconnue", en="date unknown"),
     "places_adopt": Text(fr="Adopter", en="Adopt"),
     "places_adopt_hint": Text(
         fr="Les emplacements cochés sont inscrits comme prévus dans la main courante, d'un seul "

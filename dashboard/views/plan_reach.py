@@ -103,24 +103,29 @@ WORDS = {
     "model_roads": Text(fr="Routes : {name}", en="Roads: {name}"),
     "model_dated": Text(fr="état du {date}", en="as of {date}"),
     "model_crow": Text(
-        fr="Vol d'oiseau corrigé : aucune route de cette région, détour et vitesse supposés ; "
-        "rien n'est compté derrière une coupure",
-        en="Corrected straight line: no roads of this region, detour and speed assumed; nothing "
-        "is counted behind a closure",
+        fr="Vol d'oiseau corrigé (pas de routes pour toute cette zone), détour et vitesse "
+        "supposés ; rien n'est compté derrière une coupure",
+        en="Corrected straight line (no roads for all of this area), detour and speed assumed; "
+        "nothing is counted behind a closure",
     ),
     "model_air": Text(
         fr="Hélicoptère : ligne droite, 220 km/h, 8 min avant l'envol (supposés)",
         en="Helicopter: straight line, 220 km/h, 8 min before it flies (assumed)",
     ),
+    "model_part": Text(fr="× {low} à {high} ({mode})", en="× {low} to {high} ({mode})"),
     "model_against_engine": Text(
-        fr="8 temps sur 10 entre {low} et {high} fois ceux d'un calcul indépendant",
-        en="8 times in 10 between {low} and {high} of those of an independent engine",
+        fr="8 temps sur 10 à côté de ceux d'un calcul indépendant : {parts}",
+        en="8 times in 10 beside those of an independent engine: {parts}",
     ),
     "model_against_roads": Text(
-        fr="8 temps sur 10 entre {low} et {high} fois ceux par les routes",
-        en="8 times in 10 between {low} and {high} of those by road",
+        fr="8 temps sur 10 à côté de ceux par les routes : {parts}",
+        en="8 times in 10 beside those by road: {parts}",
     ),
-    "model_unmeasured": Text(fr="écart non mesuré ici", en="its error was not measured here"),
+    "model_beside": Text(
+        fr="(mesuré sur {places}, le {date})", en="(measured on {places}, {date})"
+    ),
+    "model_unmeasured": Text(fr="écart non mesuré ({mode})", en="error not measured ({mode})"),
+    "extract_Andorra": Text(fr="Andorre", en="Andorra"),
     "pace_favourable": Text(fr="Allure favorable : temps × 0,8", en="Favourable pace: times × 0.8"),
     "pace_central": Text(fr="Allure centrale", en="Central pace"),
     "pace_prudent": Text(fr="Allure prudente : temps × 1,3", en="Prudent pace: times × 1.3"),

@@ -49,7 +49,11 @@ class ModelOut(BaseModel):
     spread: tuple[float, float] | None = Field(
         description="Of ten times, eight lay between these parts of what another way told."
     )
-    against: Literal["", "engine", "roads"]
+    against: Literal["", "engine", "roads"] = Field(
+        description="That other way: an independent engine, or the times by road."
+    )
+    beside: tuple[str, ...] = Field(description="The extracts that was measured on.")
+    measured_at: str = Field(description="When it was (ISO 8601); empty where nobody measured.")
 
     @classmethod
     def of(cls, model: Model) -> "ModelOut":
@@ -61,6 +65,8 @@ class ModelOut(BaseModel):
             credit=model.credit,
             spread=model.spread,
             against=model.against,
+            beside=model.beside,
+            measured_at=model.measured_at,
         )
 
 

@@ -1,13 +1,16 @@
 """Times in a straight line: known answers, what is closed, and what holds for every place."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.coverage.cells import cells_of, middles
-from dashboard.coverage.crow import GOINGS, CrowGround, Going
+from dashboard.coverage.crow import ELSEWHERE, GOINGS, CrowGround, Going
 from dashboard.coverage.ground import MODES, Closed, Spots
+from dashboard.coverage.regions import NO_REGIONS, ground_of
 
 LIMIT = 7_200
 CROW = CrowGround()
@@ -151,8 +154,28 @@ def test_nothing_is_reached_sooner_for_something_being_closed(starts):
     assert (barred >= free).all()
 
 
-def test_it_says_what_it_is_and_that_nobody_measured_it():
+def test_it_says_what_it_is_and_whether_anybody_measured_it():
     model = CROW.model("drive")
 
     assert (model.kind, model.spread, model.against) == ("crow", None, "")
     assert CROW.snapped(Spots.of([WEST]), "drive").distance_m.tolist() == [0]
+
+
+@pytest.mark.parametrize("mode", ELSEWHERE.spreads)
+def test_where_there_are_no_roads_the_error_is_the_widest_that_was_measured(mode):
+    """The figures are those of the table, so that neither is changed without the other."""
+    text = Path("docs/performance.md").read_text(encoding="utf-8")
+    rows = text.split("### The crow beside roads")[1].split("\n## ")[0].splitlines()
+    names = {"drive": 1, "emergency": 2, "walk": 3}
+    measured = [row.split("|")[1 + names[mode]] for row in rows if " to " in row and "|" in row]
+    pairs = [tuple(map(float, cell.split(" to "))) for cell in measured]
+
+    model = ground_of((0, 0, 1, 1), NO_REGIONS).model(mode)
+
+    assert len(pairs) == len(model.beside) == 3
+    assert model.spread == (min(low for low, _ in pairs), max(high for _, high in pairs))
+    assert (model.against, model.measured_at) == ("roads", "2026-11-30")
+
+
+def test_by_air_there_is_nothing_to_measure_it_beside():
+    assert ground_of((0, 0, 1, 1), NO_REGIONS).model("helicopter").spread is None

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.coverage.cells import middles
+from dashboard.coverage.crow import EXTRACTS
 from dashboard.coverage.ground import Cells, Closed, Spots
+from dashboard.coverage.regions import ground_of
 from dashboard.roads.catalogue import Roads
 from tests.roads.quadrille import BOX, UP, drive_s, metres, place, walk_s
 
@@ -381,3 +383,16 @@ def test_the_smallest_region_that_holds_a_box_is_taken(built):
     assert roads.holding(ROAD_BOX) is roads.holding(ROAD_BOX), "and opened once"
     assert roads.holding((-1.7, 47.19, -1.565, 47.225)) is None, "it holds a part only"
     assert Roads(roads.folder / "absent").holding(ROAD_BOX) is None
+
+
+def test_a_straight_line_beside_a_region_has_the_error_measured_on_its_roads(built):
+    roads, region = built
+    part = (-1.7, 47.19, -1.565, 47.225)
+
+    model = ground_of(part, roads).model("walk")
+
+    assert model.kind == "crow", "the region holds a part only"
+    assert model.spread == (region.crow["walk"].low, region.crow["walk"].high)
+    assert (model.beside, model.measured_at) == ((region.title,), region.built_at)
+    far = ground_of((5, 45, 6, 46), roads).model("walk")
+    assert far.beside == EXTRACTS, "it has no part of that at all"

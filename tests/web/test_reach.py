@@ -54,7 +54,10 @@ def sentence(answer):
 def test_a_field_comes_with_what_it_is_computed_with(client):
     head, times = field(client)
 
-    assert head["model"]["kind"] == "crow"
+    model = head["model"]
+    assert (model["kind"], model["against"]) == ("crow", "roads")
+    assert model["spread"] == [0.53, 1.55]
+    assert (model["beside"], model["measured_at"]) == (["Monaco", "Andorra", "Porto"], "2026-11-30")
     assert (head["snapped_m"], head["closed"]) == (0, [])
     row, column = np.unravel_index(times.argmin(), times.shape)
     lon = AREA[0] + (column + 0.5) * (AREA[2] - AREA[0]) / GRID["columns"]

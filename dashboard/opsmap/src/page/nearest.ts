@@ -18,7 +18,7 @@ import { saidBearing, saidLength } from "./lengths";
 import * as outlining from "./outlining";
 import { putAway } from "./over-map";
 import type { Page } from "./page";
-import { modelSaid } from "./reach-legend";
+import { modelsSaid } from "./model-said";
 import { PlaceField } from "./place-field";
 import { fill } from "./setting";
 import { show } from "./showing";
@@ -164,7 +164,7 @@ export class NearestPanel {
       found.length
         ? make("ol", { className: "near-list" }, ...found.slice(0, LISTED).map((near, i) => make("li", {}, this.line(near, i, time, times.get(near.team.object) ?? null))))
         : make("p", { className: "hint" }, none),
-      ...this.model(times).map((said) => make("p", { className: "hint" }, said)),
+      ...modelsSaid(this.page, [...times.values()]).map((said) => make("p", { className: "hint" }, said)),
       waiting || failed ? make("p", { className: "hint" }, waiting ? words.near_waiting : words.near_failed) : "",
       make("p", { className: "hint" }, words.crow_flies),
       advice(this.page, this.accesses, start.place, this.page.known) ?? "",
@@ -205,13 +205,6 @@ export class NearestPanel {
     const version = page.held && number !== undefined ? versionAt(page.held, number, page.clock.shown.time, page.known) : -1;
     const values = version >= 0 ? page.held!.values[page.held!.versions.values[version]] : {};
     return { object, place, mode: byVehicle(help, values) };
-  }
-
-  /** What the times were computed with; all that go on the ground are computed alike. */
-  private model(times: ReadonlyMap<string, Access>): string[] {
-    const { words } = this.page.setting;
-    const said = [...times.values()].map(({ model, mode }) => mode === "helicopter" ? words.model_air : modelSaid(model, words, (time) => this.page.wording.weekday(time)));
-    return [...new Set(said)];
   }
 
   private join(from: LngLat, found: readonly Near[]): void {

@@ -1,17 +1,12 @@
 /** What the server answers about places, and how its numbers are said. */
 import type { Geometry } from "geojson";
+import type { Model as Of } from "../reach/fields";
 import type { Source } from "./places-asked";
+import { modelsSaid } from "./model-said";
 import type { Page } from "./page";
-import { fill } from "./setting";
 
-export interface Model {
-  readonly mode: string;
-  readonly kind: "roads" | "crow";
-  readonly name: string;
-  readonly taken_at: string;
-  readonly credit: string;
-  readonly spread: readonly [number, number] | null;
-}
+/** A way of going, with what its times were computed with. */
+export type Model = { readonly mode: string } & Of;
 
 interface Made {
   readonly sources: readonly Source[];
@@ -83,6 +78,11 @@ export function share(page: Page, part: number, whole: number): string {
   return least.toLocaleString(page.setting.locale === "fr" ? "fr-FR" : "en-GB", { style: "percent", maximumFractionDigits: 1 });
 }
 
+/** What the times were computed with: one sentence for all ways of going that share it. */
+export function models(page: Page, told: readonly Model[]): string[] {
+  return modelsSaid(page, told.map(({ mode, ...model }) => ({ mode, model })));
+}
+
 /** Seconds as minutes. */
 export function minutes(page: Page, seconds: number): string {
   const said = (seconds / 60).toLocaleString(page.setting.locale === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: 1 });
@@ -98,24 +98,4 @@ export function wait(page: Page, seconds: number | null): string {
 export function instantAt({ instants }: Pick<Cover, "instants">, time: number): number {
   const after = instants.findIndex((at) => at > time);
   return after < 0 ? instants.length - 1 : Math.max(0, after - 1);
-}
-
-/** What the times were computed with: one sentence for all ways of going that share it. */
-export function models(page: Page, told: readonly Model[]): string[] {
-  const { words } = page.setting;
-  const alike = new Map<string, Model[]>();
-  for (const model of told) {
-    const key = JSON.stringify({ ...model, mode: "" });
-    alike.set(key, [...(alike.get(key) ?? []), model]);
-  }
-  return [...alike.values()].map((some) => {
-    const { kind, name, taken_at, credit, spread } = some[0];
-    const said = fill(kind === "roads" ? words.places_model_roads : words.places_model_crow, {
-      mode: some.map(({ mode }) => words[`places_${mode}`]).join(", "),
-      name,
-      date: taken_at.slice(0, 10) || words.places_date_unknown,
-    });
-    const [low, high] = (spread ?? []).map((part) => part.toLocaleString(page.setting.locale === "fr" ? "fr-FR" : "en-GB"));
-    return [said, spread ? fill(words.places_spread, { low, high }) : "", credit].filter(Boolean).join(" ");
-  });
 }

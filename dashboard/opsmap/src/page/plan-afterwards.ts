@@ -6,8 +6,7 @@ import { make, table, type Child } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
 import { fills } from "./plan";
-import type { Model } from "../reach/fields";
-import { modelSaid } from "./reach-legend";
+import { modelsSaid, type Told } from "./model-said";
 import { fill } from "./setting";
 
 interface Spread {
@@ -64,7 +63,7 @@ interface Afterwards {
   compared_min: Spread;
   excess_min: Spread;
   untold: { sentence: string; count: number }[];
-  models: { mode: string; model: Model }[];
+  models: Told[];
   reports_min: Spread;
   reports_late: number;
   hours: { starts_at: string; minutes: Spread }[];
@@ -186,15 +185,14 @@ function responses(page: Page, found: Afterwards): (Node | string)[] {
     one.predicted_s === null ? make("small", {}, one.untold_sentence) : minutes(page, one.predicted_s / 60),
   ]);
   const headings = [words.after_team, words.after_begun, words.after_launch, words.after_travel, words.after_predicted_min];
-  return [title, summary, ...modelsSaid(page, found), ...scatter(page, found), ...untold, listed(headings, rows), rest(page, found.responses.length), csv(page, "responses")];
+  return [title, summary, ...madeWith(page, found), ...scatter(page, found), ...untold, listed(headings, rows), rest(page, found.responses.length), csv(page, "responses")];
 }
 
 /** What travel was predicted with, each way of computing it once. */
-function modelsSaid(page: Page, { models }: Afterwards): Node[] {
-  const { words } = page.setting;
-  const said = models.map(({ mode, model }) => (mode === "helicopter" ? words.model_air : modelSaid(model, words, (time) => page.wording.weekday(time))));
+function madeWith(page: Page, { models }: Afterwards): Node[] {
+  const said = modelsSaid(page, models);
   if (!said.length) return [];
-  return [...new Set([...said, words.pace_central])].map((one) => make("p", { className: "hint" }, one));
+  return [...said, page.setting.words.pace_central].map((one) => make("p", { className: "hint" }, one));
 }
 
 /** What was predicted along, what was reached up: a point on the line came as predicted. */

@@ -1,8 +1,8 @@
 /** The legend of reach, over the map as long as its layer is: bands, who gives help, the model, the pace, what is missing. */
 import { css, inksOf, OPACITY } from "../reach/inks";
-import type { Model } from "../reach/fields";
 import { element, propOf, reveal } from "./dash";
 import { make } from "./dom";
+import { modelsSaid, type Told } from "./model-said";
 import type { Reach } from "./reach";
 import { fill } from "./setting";
 import { here } from "./here";
@@ -18,11 +18,10 @@ export function legendOf(reach: Reach): void {
   if (!reach.on || !box || !page) return;
   const { words } = page.setting;
   const { bands, pace, delay } = reach.choice;
-  const models = modelsOf(reach);
-  const estimate = models.some(({ kind }) => kind === "crow");
+  const told = toldOf(reach);
+  const estimate = told.some(({ mode, model }) => mode !== "helicopter" && model.kind === "crow");
   const dark = propOf("map", "theme") === "dark";
-  const flies = reach.now.some(({ source }) => source.mode === "helicopter");
-  const said = [status(reach, words), ...models.map((model) => modelSaid(model, words, (time) => page.wording.weekday(time))), flies ? words.model_air : "", paceSaid(pace, delay, words), words.reach_advice];
+  const said = [status(reach, words), ...modelsSaid(page, told), paceSaid(pace, delay, words), words.reach_advice];
   const next = JSON.stringify([bands, estimate, dark, said]);
   if (next === written && box.childElementCount > 0) return;
   written = next;
@@ -43,13 +42,9 @@ export function isMissing(reach: Reach): boolean {
   return reach.tooWide || reach.now.some(({ field }) => field === null);
 }
 
-/** The models of what is drawn, each once; through the air everybody goes straight, and that is no lack of roads. */
-export function modelsOf(reach: Reach): Model[] {
-  return each(reach.now.flatMap(({ field, source }) => (field && "seconds" in field && source.mode !== "helicopter" ? [field.model] : [])));
-}
-
-function each(models: readonly Model[]): Model[] {
-  return [...new Map(models.map((model) => [JSON.stringify(model), model])).values()];
+/** What the fields that are drawn were computed with. */
+function toldOf(reach: Reach): Told[] {
+  return reach.now.flatMap(({ field, source }) => (field && "seconds" in field ? [{ mode: source.mode, model: field.model }] : []));
 }
 
 function status(reach: Reach, words: Record<string, string>): string {
@@ -64,14 +59,6 @@ function status(reach: Reach, words: Record<string, string>): string {
   if (refused > 0) parts.push(fill(words.reach_refused, { count: refused }));
   if (closed > 0) parts.push(fill(words.reach_closed, { count: closed }));
   return parts.join(" · ");
-}
-
-export function modelSaid({ kind, name, taken_at, spread, against, credit }: Model, words: Record<string, string>, day: (time: number) => string): string {
-  const dated = taken_at && !Number.isNaN(Date.parse(taken_at)) ? fill(words.model_dated, { date: day(Date.parse(taken_at)) }) : "";
-  const what = kind === "roads" ? [fill(words.model_roads, { name }), dated].filter(Boolean).join(", ") : words.model_crow;
-  const [low, high] = (spread ?? [0, 0]).map((part) => part.toLocaleString(here.page?.setting.locale ?? "fr", { maximumFractionDigits: 2 }));
-  const measured = spread ? fill(against === "roads" ? words.model_against_roads : words.model_against_engine, { low, high }) : words.model_unmeasured;
-  return [what, measured, credit].filter(Boolean).join(" · ");
 }
 
 function paceSaid(pace: string, delay: number, words: Record<string, string>): string {

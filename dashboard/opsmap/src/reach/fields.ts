@@ -14,6 +14,9 @@ export interface Model {
   credit: string;
   spread: [number, number] | null;
   against: "" | "engine" | "roads";
+  /** The extracts that was measured on, and when. */
+  beside: string[];
+  measured_at: string;
 }
 
 export interface Head {

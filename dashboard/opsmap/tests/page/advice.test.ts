@@ -4,7 +4,7 @@ import type { Access } from "../../src/page/access";
 import { ranked, saidTime } from "../../src/page/advice";
 
 const hospital = (object: string, full = false): Hospital => ({ object, name: object, status: "active", place: [0, 0], left: { absolute: null, relative: null }, all: { absolute: null, relative: null }, declaredAt: null, full });
-const access = (seconds: number | null, open = seconds): Access => ({ mode: "emergency", seconds, open, model: { kind: "crow", name: "", taken_at: "", credit: "", spread: null, against: "" } });
+const access = (seconds: number | null, open = seconds): Access => ({ mode: "emergency", seconds, open, model: { kind: "crow", name: "", taken_at: "", credit: "", spread: null, against: "", beside: [], measured_at: "" } });
 const PACES = { favourable: 0.8, central: 1, prudent: 1.3 };
 const WORDS = { near_time: "{minutes} ({low}–{high})", near_unreached: "too far", near_barred: "cut off ({minutes} without)" };
 

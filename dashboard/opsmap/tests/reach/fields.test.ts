@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Fields, parse, UnreadableFieldError, type Wanted } from "../../src/reach/fields";
 
-const MODEL = { kind: "crow", name: "", taken_at: "", credit: "", spread: null, against: "" };
+const MODEL = { kind: "crow", name: "", taken_at: "", credit: "", spread: null, against: "", beside: [], measured_at: "" };
 
 function bytes(closed: string[], seconds: number[]): ArrayBuffer {
   let head = JSON.stringify({ model: MODEL, snapped_m: 12, closed });
