@@ -148,7 +148,7 @@ class Library:
     def owner(self, operation: str) -> str | None:
         """Return the organisation that opened an operation; None where there is none."""
         try:
-            return self._journal.entries(operation, limit=1)[0].organisation
+            return self._shelf.opening(operation).organisation
         except UnknownOperationError:
             return None
 

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 
-from dashboard.journal import Journal
+from dashboard.journal import Entry, Journal
 from dashboard.operations.operation import Operation, operation_from
 from dashboard.picture import Reel
 
@@ -23,6 +23,7 @@ class Shelf:
         self._room = room
         self._lines = lines
         self._reels: OrderedDict[str, Reel] = OrderedDict()
+        self._openings: dict[str, Entry] = {}
         self._lock = threading.Lock()
 
     def reel(self, operation: str) -> Reel:
@@ -49,15 +50,25 @@ class Shelf:
     def _length(self) -> int:
         return sum(reel.head.seq for reel in self._reels.values())
 
+    def opening(self, operation: str) -> Entry:
+        """Return the first entry of ``operation``; read once, since no entry ever changes.
+
+        Raises:
+            UnknownOperationError: Nobody opened it.
+        """
+        if operation not in self._openings:
+            self._openings[operation] = self._journal.entries(operation, limit=1)[0]
+        return self._openings[operation]
+
     def operation(self, operation: str) -> Operation:
         """Return what the opening of ``operation`` says of it.
 
         Raises:
             UnknownOperationError: Nobody opened it.
         """
-        return operation_from(self.reel(operation).lines[0].entry)
+        return operation_from(self.opening(operation))
 
     def operations(self) -> list[Operation]:
         """Return all operations, the latest to start first."""
-        openings = (self._journal.entries(o, limit=1)[0] for o in self._journal.operations())
-        return sorted(map(operation_from, openings), key=lambda o: o.starts_at, reverse=True)
+        all_of_them = map(self.operation, self._journal.operations())
+        return sorted(all_of_them, key=lambda o: o.starts_at, reverse=True)

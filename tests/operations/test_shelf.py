@@ -57,6 +57,27 @@ def test_the_latest_operation_comes_first(journal):
     assert [o.id for o in Shelf(journal).operations()] == ["later", "demo", "earlier"]
 
 
+def test_what_opens_an_operation_is_read_once(journal, monkeypatch):
+    opened(journal, "later", 2)
+    shelf = Shelf(journal)
+    asked = []
+    entries = journal.entries
+
+    def counted(operation, **which):
+        asked.append(operation)
+        return entries(operation, **which)
+
+    monkeypatch.setattr(journal, "entries", counted)
+
+    before = shelf.operations()
+    opened(journal, "latest", 3)
+    after = shelf.operations()
+
+    assert [o.id for o in before] == ["later", "demo"]
+    assert [o.id for o in after] == ["latest", "later", "demo"]
+    assert sorted(asked) == ["demo", "later", "latest"]
+
+
 def test_winding_reads_every_reel_there_is_room_for(journal):
     shelf = Shelf(journal)
 
