@@ -8,28 +8,19 @@ and a Vigie that is running finds it there.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path  # noqa: TC003  typer reads it when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard import clock
-from dashboard.terminal import (
-    box_of,
-    language,
-    say,
-    settings_of,
-    stopped_alike,
-    thousands,
-    told,
-)
+from dashboard import clock, extracting
+from dashboard.extracting import day_of, megabytes, steps_told
+from dashboard.terminal import box_of, language, say, settings_of, thousands
 from dashboard.text import Text
 
 if TYPE_CHECKING:
     from dashboard.territory.build import Step
-    from dashboard.territory.catalogue import Maps, Region
+    from dashboard.territory.catalogue import Maps
 
 maps = typer.Typer(name="basemap", help="The base maps kept here.", no_args_is_help=True)
 
@@ -39,14 +30,13 @@ STEPS: dict[Step, Text] = {
     "naming": Text(fr="Index des noms", en="Indexing the names"),
     "cutting": Text(fr="Découpe en tuiles", en="Cutting into tiles"),
 }
+MEASURED: frozenset[Step] = frozenset({"cutting"})
 BUILT = Text(
     fr="Fond de carte « {name} » : {tiles} Mo de tuiles, {names} noms ({places} Mo), dans {folder}."
     " Données OpenStreetMap {taken} ; {credit}.",
     en="Base map “{name}”: {tiles} MB of tiles, {names} names ({places} MB), in {folder}."
     " OpenStreetMap data {taken}; {credit}.",
 )
-TAKEN = Text(fr="du {date}", en="of {date}")
-UNDATED = Text(fr="sans date", en="undated")
 STOPPED = Text(
     fr="Arrêté : rien n'a été gardé, les fonds de carte sont comme avant.",
     en="Stopped: nothing was kept, the base maps are as before.",
@@ -75,13 +65,9 @@ Name = Annotated[str, typer.Argument(help="The region, as “vigie basemap list�
 
 @maps.command()
 def build(
-    extract: Annotated[Path, typer.Argument(help="An OpenStreetMap extract (.osm.pbf).")],
-    name: Annotated[
-        str | None, typer.Option(help="The region's name; else that of the file.")
-    ] = None,
-    bbox: Annotated[
-        str | None, typer.Option(help="WEST,SOUTH,EAST,NORTH: only this part of it.")
-    ] = None,
+    extract: extracting.Extract,
+    name: extracting.Name = None,
+    bbox: extracting.Bbox = None,
     addresses: Annotated[
         Path | None, typer.Option(help="House numbers to add: a CSV file of the BAN.")
     ] = None,
@@ -91,32 +77,18 @@ def build(
 
     kept = _maps()
     box = box_of(bbox)
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    try:
-        with stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
-            task = progress.add_task("", total=None)
-
-            def tell(step: Step, part: float) -> None:
-                sentence = STEPS[step].say(language(), count=thousands(int(part)))
-                if step == "cutting":
-                    progress.update(task, description=sentence, total=1.0, completed=part)
-                else:
-                    progress.update(task, description=sentence, total=None)
-
-            region = built(
-                kept, extract, now=clock.now(), name=name, box=box, addresses=addresses, told=tell
-            )
-    except KeyboardInterrupt:
-        say(STOPPED)
-        sys.exit(130)
+    with steps_told(STEPS, MEASURED, STOPPED) as tell:
+        region = built(
+            kept, extract, now=clock.now(), name=name, box=box, addresses=addresses, told=tell
+        )
     say(
         BUILT,
         name=region.name,
-        tiles=_megabytes(kept, region.tiles),
-        places=_megabytes(kept, region.places),
+        tiles=_size_of(kept, region.tiles),
+        places=_size_of(kept, region.places),
         names=thousands(region.names),
         folder=kept.folder,
-        taken=_taken(region),
+        taken=day_of(region.taken_at),
         credit=region.credit,
     )
 
@@ -138,8 +110,8 @@ def list_() -> None:
                 mark="*" if chosen in {"all", region.name} else " ",
                 name=region.name,
                 box=as_typed(region.box),
-                taken=_taken(region),
-                size=_megabytes(kept, region.tiles, region.places),
+                taken=day_of(region.taken_at),
+                size=_size_of(kept, region.tiles, region.places),
             )
         )
 
@@ -168,12 +140,5 @@ def _maps() -> Maps:
     return Maps(settings_of().maps_folder)
 
 
-def _taken(region: Region) -> str:
-    day = region.taken_at[:10]
-    return TAKEN.say(language(), date=day) if day else UNDATED.say(language())
-
-
-def _megabytes(kept: Maps, *names: str) -> str:
-    size = sum((kept.folder / name).stat().st_size for name in names if name) / 1e6
-    told_size = f"{size:.1f}"
-    return told_size.replace(".", ",") if language() == "fr" else told_size
+def _size_of(kept: Maps, *names: str) -> str:
+    return megabytes(sum((kept.folder / name).stat().st_size for name in names if name))

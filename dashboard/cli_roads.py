@@ -8,23 +8,13 @@ the store), in ``roads/``, and a Vigie that is running finds it there.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path  # noqa: TC003  typer reads it when it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard import clock
-from dashboard.terminal import (
-    box_of,
-    language,
-    say,
-    settings_of,
-    stopped_alike,
-    thousands,
-    told,
-)
+from dashboard import clock, extracting
+from dashboard.extracting import day_of, decimal, megabytes, steps_told
+from dashboard.terminal import box_of, language, say, settings_of, thousands
 from dashboard.text import Text
 
 if TYPE_CHECKING:
@@ -42,6 +32,7 @@ STEPS: dict[Step, Text] = {
         fr="Mesure du vol d'oiseau sur ces routes", en="Measuring the crow's way on these roads"
     ),
 }
+MEASURED: frozenset[Step] = frozenset({"joining", "measuring"})
 BUILT = Text(
     fr="Routes « {name} » : {car} km carrossables, {foot} km à pied, {turns} interdictions de "
     "tourner ; {size} Mo, dans {folder}. Données OpenStreetMap {taken} ; {credit}.",
@@ -60,8 +51,6 @@ CROW = Text(
     en="Without them, by a corrected straight line: driving, {low} to {high} times the time by "
     "road (eight times of ten, {pairs} ways); the road is {detour} times the straight line.",
 )
-TAKEN = Text(fr="du {date}", en="of {date}")
-UNDATED = Text(fr="sans date", en="undated")
 STOPPED = Text(
     fr="Arrêté : rien n'a été gardé, les routes sont comme avant.",
     en="Stopped: nothing was kept, the roads are as before.",
@@ -87,35 +76,15 @@ Name = Annotated[str, typer.Argument(help="The region, as “vigie roads list”
 
 @roads.command()
 def build(
-    extract: Annotated[Path, typer.Argument(help="An OpenStreetMap extract (.osm.pbf).")],
-    name: Annotated[
-        str | None, typer.Option(help="The region's name; else that of the file.")
-    ] = None,
-    bbox: Annotated[
-        str | None, typer.Option(help="WEST,SOUTH,EAST,NORTH: only this part of it.")
-    ] = None,
+    extract: extracting.Extract, name: extracting.Name = None, bbox: extracting.Bbox = None
 ) -> None:
     """Make the roads of an extract, for times of access, or make them anew."""
     from dashboard.roads.build import build as built
 
     kept = _roads()
     box = box_of(bbox)
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    try:
-        with stopped_alike(), Progress(*columns, console=told, transient=True) as progress:
-            task = progress.add_task("", total=None)
-
-            def tell(step: Step, part: float) -> None:
-                sentence = STEPS[step].say(language(), count=thousands(int(part)))
-                if step in {"joining", "measuring"}:
-                    progress.update(task, description=sentence, total=1.0, completed=part)
-                else:
-                    progress.update(task, description=sentence, total=None)
-
-            region = built(kept, extract, now=clock.now(), name=name, box=box, tell=tell)
-    except KeyboardInterrupt:
-        say(STOPPED)
-        sys.exit(130)
+    with steps_told(STEPS, MEASURED, STOPPED) as tell:
+        region = built(kept, extract, now=clock.now(), name=name, box=box, tell=tell)
     _say_what_was_built(kept, region)
 
 
@@ -131,13 +100,13 @@ def list_() -> None:
     if not regions:
         say(NO_ROADS, folder=kept.folder)
     for region in regions:
-        line = {"box": as_typed(region.box), "size": _megabytes(kept, region)}
-        print(LINE.say(language(), name=region.name, taken=_taken(region.taken_at), **line))
+        line = {"box": as_typed(region.box), "size": megabytes(kept.size_of(region))}
+        print(LINE.say(language(), name=region.name, taken=day_of(region.taken_at), **line))
         drawn = maps.region(region.name)
         if region.is_stale:
             say(STALE, name=region.name)
         if drawn and drawn.digest != region.digest:
-            say(OTHER_EXTRACT, name=region.name, map_taken=_taken(drawn.taken_at))
+            say(OTHER_EXTRACT, name=region.name, map_taken=day_of(drawn.taken_at))
 
 
 @roads.command()
@@ -154,9 +123,9 @@ def _say_what_was_built(kept: Roads, region: RoadRegion) -> None:
         car=thousands(counts["car_km"]),
         foot=thousands(counts["foot_km"]),
         turns=thousands(counts["car_turns"]),
-        size=_megabytes(kept, region),
+        size=megabytes(kept.size_of(region)),
         folder=kept.folder,
-        taken=_taken(region.taken_at),
+        taken=day_of(region.taken_at),
         credit=region.credit,
     )
     say(
@@ -168,7 +137,7 @@ def _say_what_was_built(kept: Roads, region: RoadRegion) -> None:
     crow = region.crow.get("drive")
     if crow is not None:
         parts = {"low": crow.low, "high": crow.high, "detour": crow.detour}
-        said = {name: _decimal(f"{part:.2f}") for name, part in parts.items()}
+        said = {name: decimal(f"{part:.2f}") for name, part in parts.items()}
         say(CROW, pairs=crow.pairs, **said)
 
 
@@ -176,16 +145,3 @@ def _roads() -> Roads:
     from dashboard.roads.catalogue import WITHIN_MAPS, Roads
 
     return Roads(settings_of().maps_folder / WITHIN_MAPS)
-
-
-def _taken(instant: str) -> str:
-    day = instant[:10]
-    return TAKEN.say(language(), date=day) if day else UNDATED.say(language())
-
-
-def _megabytes(kept: Roads, region: RoadRegion) -> str:
-    return _decimal(f"{kept.size_of(region) / 1e6:.1f}")
-
-
-def _decimal(number: str) -> str:
-    return number.replace(".", ",") if language() == "fr" else number
