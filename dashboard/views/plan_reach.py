@@ -28,16 +28,25 @@ HINT = Text(
 ON = Text(fr="Sur la carte", en="On the map")
 CLOSE = Text(fr="Ôter l'atteinte de la carte", en="Take reach off the map")
 MEANS = Text(fr="Moyen", en="Means")
-OWN = Text(fr="Selon le vecteur de chacun", en="By each one's vehicle")
 MEANS_HOW = Text(
-    fr="Qui n'a pas de vecteur va à pied : mieux vaut oublier un secours que le promettre.",
-    en="Who has no vehicle goes on foot: help is rather missed than promised.",
+    fr="Qui n'a pas de vecteur va à pied : mieux vaut oublier un secours que le promettre. Un "
+    "hélicoptère n'est compté que si on le demande : passé son envol, on ne verrait que lui.",
+    en="Who has no vehicle goes on foot: help is rather missed than promised. A helicopter is "
+    "counted only where that is asked for: once it flies, nothing else would be seen.",
 )
 MODES: Mapping[Mode, Text] = {
     "drive": Text(fr="voiture", en="car"),
     "emergency": Text(fr="voiture, avec avertisseurs", en="car, with siren"),
     "walk": Text(fr="à pied", en="on foot"),
     "helicopter": Text(fr="hélicoptère", en="helicopter"),
+}
+MEANS_OF: Mapping[str, Text] = {
+    "own": Text(fr="Selon le vecteur, sans hélicoptères", en="By vehicle, no helicopters"),
+    "own_air": Text(fr="Selon le vecteur, avec hélicoptères", en="By vehicle, with helicopters"),
+    "air": Text(fr="Hélicoptères seuls", en="Helicopters alone"),
+    "drive": Text(fr="Tous en voiture", en="All by car"),
+    "emergency": Text(fr="Tous en voiture, avec avertisseurs", en="All by car, with siren"),
+    "walk": Text(fr="Tous à pied", en="All on foot"),
 }
 PACE = Text(fr="Allure", en="Pace")
 PACED = {
@@ -78,6 +87,15 @@ WORDS = {
         fr="Aucun secours en place ni disponible à cet instant.",
         en="No help is in place or available at this instant.",
     ),
+    "reach_nobody_else": Text(
+        fr="Aucun autre secours en place ni disponible à cet instant.",
+        en="No other help is in place or available at this instant.",
+    ),
+    "reach_left_out": Text(
+        fr="Hélicoptères non comptés : {count} (à choisir sous « Moyen »)",
+        en="Helicopters not counted: {count} (choose under “Means”)",
+    ),
+    "reach_uncounted": Text(fr="non compté", en="not counted"),
     "reach_own_eyes": Text(
         fr="On regarde avec les yeux d'un autre organisme : l'atteinte n'est pas calculée.",
         en="You see with the eyes of another organisation: reach is not computed.",
@@ -155,23 +173,20 @@ def reach(locale: Locale) -> dict[str, Any]:
 
 def reach_tab(locale: Locale) -> list[Component]:
     """Return the tab, before the page fills it."""
-    means = [("own", OWN), *MODES.items()]
     return [
         html.P(HINT.say(locale), className="hint"),
         dmc.Switch(id=ids.REACH_ON, label=ON.say(locale), checked=False, size="sm"),
+        dmc.Select(
+            id=ids.REACH_MEANS,
+            label=MEANS.say(locale),
+            description=MEANS_HOW.say(locale),
+            data=[{"value": key, "label": text.say(locale)} for key, text in MEANS_OF.items()],
+            value="own",
+            allowDeselect=False,
+            size="xs",
+        ),
         html.Div(
             [
-                dmc.Select(
-                    id=ids.REACH_MEANS,
-                    label=MEANS.say(locale),
-                    description=MEANS_HOW.say(locale),
-                    data=[
-                        {"value": key, "label": _capital(text.say(locale))} for key, text in means
-                    ],
-                    value="own",
-                    allowDeselect=False,
-                    size="xs",
-                ),
                 dmc.TextInput(
                     id=ids.REACH_BANDS,
                     label=BANDS.say(locale),
@@ -226,10 +241,6 @@ def _choice(
             **aria(label=label.say(locale)),
         ),
     )
-
-
-def _capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 TAB = Tab(key="reach", label=TITLE, build=reach_tab)

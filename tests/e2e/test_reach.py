@@ -22,7 +22,7 @@ REACHED = f"""() => {{
 
 @pytest.fixture
 def day(served):
-    """An operation that began three hours ago: two posts, one open for an hour, then a wall."""
+    """An operation that began three hours ago: two posts, a helicopter, then a wall."""
     journal, begins = served.desk.journal, now() - timedelta(hours=3)
     name = f"atteinte-{len(journal.operations())}"
 
@@ -39,6 +39,14 @@ def day(served):
             object_id=key, kind="medical_post", status=status, geometry=geometry, values=values
         )
         record(post, 0.1)
+    heli = Placed(
+        object_id="heli",
+        kind="team",
+        status="available",
+        geometry={"type": "Point", "coordinates": [-1.56, 47.24]},
+        values={"name": "HELI", "vehicle": "SMUR.HELISMUR"},
+    )
+    record(heli, 0.1)
     record(Transitioned(object_id="est", verb="open", status="active"), 1)
     closed = Placed(
         object_id="mur", kind="closure", status="active", geometry=WALL, values={"name": "Mur"}
@@ -60,6 +68,9 @@ def test_reach_follows_the_slider_and_what_is_closed(visit, day):
     page.keyboard.press("i")
     expect(legend).to_contain_text("Help from one place")
     expect(legend).to_contain_text("Corrected straight line")
+    expect(legend).to_contain_text("measured on Monaco, Andorra")
+    # A helicopter would hide everything: it is left out, and said to be.
+    expect(legend).to_contain_text("Helicopters not counted: 1")
     comes(page, lambda: page.evaluate(REACHED) > 0)
     of_one = page.evaluate(REACHED)
 
@@ -85,12 +96,20 @@ def test_reach_follows_the_slider_and_what_is_closed(visit, day):
     page.get_by_text("Prudent", exact=True).click()
     expect(legend).to_contain_text("times × 1.3")
     comes(page, lambda: 0 < page.evaluate(REACHED) < of_one)
-    expect(page.locator("#reach-body button")).to_have_count(1)
+    expect(page.locator("#reach-body button")).to_have_count(2)
+    expect(page.locator("#reach-body button").last).to_contain_text("not counted")
     assert faults(page) == [] if AXE.exists() else True
 
     # By car instead; what cannot be read is said, and nothing changes.
     page.locator("#reach-means").click()
-    page.get_by_role("option", name="Car, with siren").click()
+    page.get_by_role("option", name="All by car, with siren").click()
+    comes(page, lambda: page.evaluate(REACHED) > of_one)
+
+    # The helicopter with the others, each by its own vehicle.
+    page.locator("#reach-means").click()
+    page.get_by_role("option", name="By vehicle, with helicopters").click()
+    expect(legend).to_contain_text("Helicopter: straight line")
+    expect(legend).not_to_contain_text("not counted:")
     comes(page, lambda: page.evaluate(REACHED) > of_one)
     page.locator("#reach-bands").fill("5, soon")
     expect(page.locator("#reach-wrong")).to_contain_text("Write one to 5 times")

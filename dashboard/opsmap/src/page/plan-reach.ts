@@ -1,6 +1,6 @@
 /** The tab of reach: how the layer is computed, and who gives help at the instant shown. */
 import { LONGEST_MIN, MOST_BANDS, typedBands } from "../reach/minimum";
-import { MODES, type Mode } from "../reach/sources";
+import { MEANS, type Means, type Source } from "../reach/sources";
 import { Pace } from "../pace";
 import { element, reveal, say, set } from "./dash";
 import { make } from "./dom";
@@ -22,7 +22,7 @@ export const gestures = {
   },
 
   reachMeans(means: string | null): void {
-    here.page?.reach.choose({ means: MODES.includes(means as Mode) ? (means as Mode) : "own" });
+    here.page?.reach.choose({ means: MEANS.includes(means as Means) ? (means as Means) : "own" });
   },
 
   reachPaced(chosen: PaceKey | null): void {
@@ -71,9 +71,10 @@ function show(): void {
   const body = element("reach-body");
   if (!page || !body) return;
   const { words } = page.setting;
-  const { now, on } = page.reach;
-  const said = on ? (now.length === 0 ? words.reach_nobody : "") : words.reach_off;
-  const list = make("ul", { className: "reach-list" }, ...now.slice(0, LISTED).map((one) => make("li", {}, line(one))));
+  const { now, leftOut, on } = page.reach;
+  const said = on ? (now.length + leftOut.length === 0 ? words.reach_nobody : "") : words.reach_off;
+  const lines = [...now.map(line), ...leftOut.map((source) => told(source, words.reach_uncounted))];
+  const list = make("ul", { className: "reach-list" }, ...lines.slice(0, LISTED).map((one) => make("li", {}, one)));
   const held = (document.activeElement as HTMLElement | null)?.dataset?.object;
   body.replaceChildren(said ? make("p", { className: "hint" }, said) : list);
   if (held) body.querySelector<HTMLElement>(`[data-object="${CSS.escape(held)}"]`)?.focus();
@@ -82,7 +83,7 @@ function show(): void {
 /** Who it is, how it goes, and what became of its field. */
 function line({ source, field }: Reached): HTMLElement {
   const page = here.page!;
-  const { words, reach, locale } = page.setting;
+  const { words, locale } = page.setting;
   const state = !field
     ? words.reach_coming
     : !("seconds" in field)
@@ -90,8 +91,14 @@ function line({ source, field }: Reached): HTMLElement {
       : field.snapped_m >= 1
         ? fill(words.reach_snapped, { far: saidLength(field.snapped_m, locale) })
         : "";
-  const told = [reach.modes[source.mode], source.due ? words.reach_planned : "", state].filter(Boolean).join(" · ");
-  const made = make("button", { onclick: () => page.pick(source.object) }, make("b", {}, source.name), make("span", {}, told));
+  return told(source, state);
+}
+
+function told(source: Source, state: string): HTMLElement {
+  const page = here.page!;
+  const { words, reach } = page.setting;
+  const said = [reach.modes[source.mode], source.due ? words.reach_planned : "", state].filter(Boolean).join(" · ");
+  const made = make("button", { onclick: () => page.pick(source.object) }, make("b", {}, source.name), make("span", {}, said));
   made.dataset.object = source.object;
   return made;
 }

@@ -21,7 +21,8 @@ export function legendOf(reach: Reach): void {
   const told = toldOf(reach);
   const estimate = told.some(({ mode, model }) => mode !== "helicopter" && model.kind === "crow");
   const dark = propOf("map", "theme") === "dark";
-  const said = [status(reach, words), ...modelsSaid(page, told), paceSaid(pace, delay, words), words.reach_advice];
+  const leftOut = reach.leftOut.length > 0 ? fill(words.reach_left_out, { count: reach.leftOut.length }) : "";
+  const said = [status(reach, words), leftOut, ...modelsSaid(page, told), paceSaid(pace, delay, words), words.reach_advice];
   const next = JSON.stringify([bands, estimate, dark, said]);
   if (next === written && box.childElementCount > 0) return;
   written = next;
@@ -51,7 +52,7 @@ function status(reach: Reach, words: Record<string, string>): string {
   const { now } = reach;
   if (reach.tooWide) return words.reach_too_wide;
   if (reach.othersEyes) return words.reach_own_eyes;
-  if (now.length === 0) return words.reach_nobody;
+  if (now.length === 0) return reach.leftOut.length > 0 ? words.reach_nobody_else : words.reach_nobody;
   const missing = now.filter(({ field }) => field === null).length;
   const refused = now.filter(({ field }) => field !== null && !("seconds" in field)).length;
   const closed = new Set(now.flatMap(({ wanted }) => wanted.closed)).size;

@@ -10,7 +10,7 @@ import { closedAt, type Closing } from "../reach/closing";
 import { Fields, type Loaded, type Wanted } from "../reach/fields";
 import { gridOver, serves, type Grid } from "../reach/grid";
 import { minimum, thresholds, type Field } from "../reach/minimum";
-import { sourcesAt, versionsOf, type Helps, type Mode, type Source } from "../reach/sources";
+import { counted, sourcesAt, versionsOf, type Helps, type Means, type Mode, type Source } from "../reach/sources";
 import type { Reel } from "../reel";
 import { knownAt } from "./clock";
 import { legendOf } from "./reach-legend";
@@ -20,7 +20,7 @@ export type PaceKey = "favourable" | "central" | "prudent";
 export type DueKey = "auto" | "with" | "without";
 
 export interface Choice {
-  means: Mode | "own";
+  means: Means;
   pace: PaceKey;
   bands: readonly number[];
   delay: number;
@@ -55,6 +55,8 @@ export class Reach {
   choice: Choice = { means: "own", pace: "central", bands: [5, 10, 15, 20, 30], delay: 0, due: "auto" };
   /** Who gives help at the instant shown. */
   now: Reached[] = [];
+  /** The helicopters of that instant that are not counted. */
+  leftOut: Source[] = [];
   private shownOn = false;
   private grid: Grid | null = null;
   private least: Field = new Uint16Array(0);
@@ -103,7 +105,7 @@ export class Reach {
     } else {
       this.fields.want([]);
       this.page.camera?.reach(null);
-      this.now = [];
+      [this.now, this.leftOut] = [[], []];
     }
     this.drawn = "";
     this.show();
@@ -144,7 +146,7 @@ export class Reach {
       this.place();
     }
     const { time } = this.page.clock.shown;
-    this.now = this.at(time, knownAt(this.page.clock.shown));
+    this.look(time, knownAt(this.page.clock.shown));
     this.fields.want([...this.now.filter(({ field }) => field === null).map(({ wanted }) => wanted), ...this.ahead]);
     this.draw();
     legendOf(this);
@@ -156,7 +158,7 @@ export class Reach {
   /** One picture of a film: what has come is drawn. */
   filmed(time: number, known: number | null): void {
     if (!this.shownOn) return;
-    this.now = this.at(time, known);
+    this.look(time, known);
     this.draw();
   }
 
@@ -192,11 +194,15 @@ export class Reach {
     this.page.camera?.reach({ ...grid, seconds: this.least, version: this.version, ends: this.ends, estimate });
   }
 
-  private at(time: number, known: number | null): Reached[] {
+  private look(time: number, known: number | null): void {
+    ({ reached: this.now, leftOut: this.leftOut } = this.at(time, known));
+  }
+
+  private at(time: number, known: number | null): { reached: Reached[]; leftOut: Source[] } {
     const { grid } = this;
     const reel = this.page.held;
     // With the eyes of others we do not know what they knew to be closed.
-    if (!reel || !grid || this.othersEyes) return [];
+    if (!reel || !grid || this.othersEyes) return { reached: [], leftOut: [] };
     if (this.of !== reel) {
       this.of = reel;
       this.helping = versionsOf(reel, this.told.helps);
@@ -206,14 +212,16 @@ export class Reach {
     const fixes = (object: string, when: number, as: number | null) => this.page.camera?.fixAt(object, when, as) ?? null;
     const closed = new Map<Mode, string[]>();
     const seen = new Set<string>();
-    return sourcesAt(reel, this.helping, this.told.helps, { time, knownAt: known, due, fixes })
+    const { counting, leftOut } = counted(sourcesAt(reel, this.helping, this.told.helps, { time, knownAt: known, due, fixes }), this.choice.means);
+    const reached = counting
       .map((source): Reached => {
-        const mode = this.choice.means === "own" ? source.mode : this.choice.means;
+        const { mode } = source;
         if (!closed.has(mode)) closed.set(mode, closedAt(reel, this.barring, this.told.closing, time, known, mode, due));
         const wanted = this.wanted(source, mode, grid, closed.get(mode)!, { time, known, due });
-        return { source: { ...source, mode }, wanted, field: this.fields.get(wanted.key) };
+        return { source, wanted, field: this.fields.get(wanted.key) };
       })
       .filter(({ wanted, source }) => !seen.has(source.object + wanted.key) && seen.add(source.object + wanted.key));
+    return { reached, leftOut };
   }
 
   private wanted(source: Source, mode: Mode, grid: Grid, closed: readonly string[], asked: { time: number; known: number | null; due: boolean }): Wanted {
@@ -249,7 +257,7 @@ export class Reach {
     const near = [...new Set(instants)].filter((instant) => instant >= span.from && instant <= span.to).sort((a, b) => Math.abs(a - time) - Math.abs(b - time));
     const found = new Map<string, Wanted>();
     for (const instant of near.slice(0, AHEAD_INSTANTS)) {
-      for (const { wanted, field, source } of this.at(instant, knownAt({ time: instant, way, pair }))) if (field === null && !source.moves) found.set(wanted.key, wanted);
+      for (const { wanted, field, source } of this.at(instant, knownAt({ time: instant, way, pair })).reached) if (field === null && !source.moves) found.set(wanted.key, wanted);
       if (found.size >= AHEAD_FIELDS) break;
     }
     this.ahead = [...found.values()];

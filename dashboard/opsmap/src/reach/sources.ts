@@ -12,6 +12,13 @@ import { standsAt, type Fixes } from "../whereabouts";
 export const MODES = ["drive", "emergency", "walk", "helicopter"] as const;
 export type Mode = (typeof MODES)[number];
 
+/**
+ * How they are taken to go: each by its own vehicle, all in one way, or the helicopters alone. After its start a helicopter
+ * goes straight over everything, so that beside it nobody else is seen: it is counted where that is asked for, and not unasked.
+ */
+export const MEANS = ["own", "own_air", "air", "drive", "emergency", "walk"] as const;
+export type Means = (typeof MEANS)[number];
+
 export interface Help {
   present: readonly string[];
   planned: readonly string[];
@@ -80,6 +87,15 @@ export function sourcesAt(reel: Reel, versions: readonly number[], helps: Helps,
   return found
     .filter((one) => (one.speaksFor ? one.due || !inPlace.has(one.speaksFor) : !elsewhere.has(one.object)))
     .map(({ speaksFor: _, ...source }) => source);
+}
+
+/** Those that count, each going as it is taken to; and the helicopters that do not. */
+export function counted(sources: readonly Source[], means: Means): { counting: Source[]; leftOut: Source[] } {
+  const flies = ({ mode }: Source): boolean => mode === "helicopter";
+  if (means === "own") return { counting: sources.filter((one) => !flies(one)), leftOut: sources.filter(flies) };
+  if (means === "own_air") return { counting: [...sources], leftOut: [] };
+  if (means === "air") return { counting: sources.filter(flies), leftOut: [] };
+  return { counting: sources.map((one) => ({ ...one, mode: means })), leftOut: [] };
 }
 
 /** How it goes: by its vehicle, or by that of the team it speaks for. */

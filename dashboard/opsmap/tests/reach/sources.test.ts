@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { closedAt, type Closing } from "../../src/reach/closing";
-import { sourcesAt, versionsOf, type Helps } from "../../src/reach/sources";
+import { counted, MEANS, sourcesAt, versionsOf, type Helps } from "../../src/reach/sources";
 import { hospitalsAt } from "../../src/hospitals";
 import { reel, type Version } from "../reels";
 
@@ -109,5 +109,25 @@ describe("what hospitals declare", () => {
     expect(of("active", { remaining_absolute: 0, remaining_relative: 0 }).full).toBe(true);
     expect(of("active", { remaining_absolute: 0, remaining_relative: 2 }).full).toBe(false);
     expect(of("closed", { remaining_relative: 9 }).full).toBe(true);
+  });
+});
+
+describe("how they are taken to go", () => {
+  const held = reel(CAR, { ...CAR, object: "heli", values: { vehicle: "SMUR.HELISMUR" } });
+  const sources = sourcesAt(held, versionsOf(held, HELPS), HELPS, { time: 5, knownAt: null, due: false, fixes: () => null });
+
+  it("leaves helicopters out where nobody asked for them, and says which", () => {
+    const told = MEANS.map((means) => {
+      const { counting, leftOut } = counted(sources, means);
+      return [means, counting.map(({ object, mode }) => `${object} ${mode}`).join(), leftOut.map(({ object }) => object).join()];
+    });
+    expect(told).toEqual([
+      ["own", "smur emergency", "heli"],
+      ["own_air", "smur emergency,heli helicopter", ""],
+      ["air", "heli helicopter", ""],
+      ["drive", "smur drive,heli drive", ""],
+      ["emergency", "smur emergency,heli emergency", ""],
+      ["walk", "smur walk,heli walk", ""],
+    ]);
   });
 });
