@@ -6,7 +6,7 @@ up by identity, and only what is new is turned into text and compared.
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -14,9 +14,9 @@ from typing import Any
 
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.geo import centre
-from dashboard.journal import Fact, Foreign, Noted, Placed, RunningFact, Struck, Withheld
+from dashboard.journal import Fact, Foreign, Head, Noted, Placed, RunningFact, Struck, Withheld
 from dashboard.operations import Operation
-from dashboard.picture import END, Line, Reel, Version
+from dashboard.picture import END, Line, MapObject, Reel, Span, Version
 
 LATE = timedelta(minutes=10)
 """An entry recorded this long after what it tells is marked as late."""
@@ -66,6 +66,23 @@ def reel_json(
         }
     text = written(said)
     return f'{{"geometries":{geometries},"values":{values},{text[1:]}'.encode()
+
+
+def still_json(objects: Iterable[MapObject], operation: Operation, head: Head) -> bytes:
+    """Return some objects as a reel in which they are so at every instant, without a log."""
+    always = [Version(span=Span(0, END, obj), known_from=0, begun_by=obj.seq) for obj in objects]
+    geometries, values = _Shared(), _Shared()
+    said = {
+        "operation": _operation(operation),
+        "head": {"seq": head.seq, "digest": head.seal.hex()},
+        "view": "",
+        "after": 0,
+        "versions": _columns(always, geometries, values),
+        "closed": [],
+        "entries": [],
+        "restruck": [],
+    }
+    return f'{{"geometries":{geometries},"values":{values},{written(said)[1:]}'.encode()
 
 
 class _Shared:

@@ -20,11 +20,11 @@ from markupsafe import Markup
 from dashboard import __version__
 from dashboard.clock import microseconds, milliseconds_up
 from dashboard.exchange.reel_file import reel_json
-from dashboard.operations import Reading
+from dashboard.operations import Operation, Reading
 from dashboard.operations.whereabouts import Whereabouts
 from dashboard.printing.order import Order
 from dashboard.printing.paper import Part
-from dashboard.printing.scale import bar
+from dashboard.printing.scale import Outlook, bar
 from dashboard.printing.words import WAYS, WAYS_TOLD, words
 from dashboard.text import Locale
 from dashboard.tracks.track import milliseconds
@@ -117,7 +117,7 @@ def sheet_page(
     return TEMPLATES.get_template("sheet.html").render(
         t=said,
         locale=locale,
-        style=Markup(_style()),  # noqa: S704  a file of ours
+        style=Markup(style("sheet")),  # noqa: S704  a file of ours
         scripts=SCRIPTS,
         version=__version__,
         sheet=sheet,
@@ -131,7 +131,7 @@ def sheet_page(
         way_told=WAYS_TOLD[order.way].say(locale),
         instant=order.at.astimezone(operation.zone),
         utc=order.at.astimezone(UTC),
-        scale=_spaced(outlook.scale),
+        scale=spaced(outlook.scale),
         scale_told=said["scale_told"].format(size=order.size),
         bar=measure,
         bar_unit=measure.unit,
@@ -156,14 +156,33 @@ def fix_of(told: Whereabouts, order: Order) -> list[Any]:
 
 
 def _data(reading: Reading, order: Order, look: Look, fixes: Sequence[Sequence[Any]]) -> Markup:
-    """Return what the page's script draws from, as JSON that cannot end its element."""
-    sheet = order.sheet(reading.operation)
-    outlook = order.outlook(sheet)
     reel = json.loads(
         reel_json(reading.reel, reading.operation, tell=lambda _line: "", view=reading.generation)
     )
     # The map draws versions; the log stays where it is.
     reel["entries"] = []
+    return drawing(reel, order, look, reading.operation, fixes)
+
+
+def drawing(
+    reel: Mapping[str, Any],
+    order: Order,
+    look: Look,
+    operation: Operation,
+    fixes: Sequence[Sequence[Any]] = (),
+    outlook: Outlook | None = None,
+) -> Markup:
+    """Return what the page's script draws from, as JSON that cannot end its element.
+
+    Args:
+        reel: What is drawn, as the page takes it.
+        order: At which instant, known when, what is left out.
+        look: How.
+        operation: Whose it is.
+        fixes: Where devices say that teams are.
+        outlook: Where the map looks from; as the sheet of the order does when left out.
+    """
+    outlook = outlook or order.outlook(order.sheet(operation))
     known = order.knowledge
     said = {
         "map": {
@@ -179,7 +198,7 @@ def _data(reading: Reading, order: Order, look: Look, fixes: Sequence[Sequence[A
             "view": {"center": [outlook.lon, outlook.lat], "zoom": outlook.zoom, "duration": 0},
         },
         "fixes": fixes,
-        "zone": reading.operation.zone.key,
+        "zone": operation.zone.key,
         "figures": look.figures,
         "grey": order.grey,
         "words": words(look.locale),
@@ -228,15 +247,16 @@ def _local(at: datetime, zone: Any) -> str:  # noqa: ANN401
     return f"{at.astimezone(zone):%d/%m/%Y %H:%M}"
 
 
-def _spaced(number: int) -> str:
+def spaced(number: int) -> str:
     r"""Return a number with its thousands apart, as both languages read it.
 
-    >>> _spaced(25_000).replace("\u202f", "_")
+    >>> spaced(25_000).replace("\u202f", "_")
     '25_000'
     """
     return f"{number:,}".replace(",", "\u202f")
 
 
 @cache
-def _style() -> str:
-    return (FOLDER / "sheet.css").read_text(encoding="utf-8")
+def style(name: str) -> str:
+    """Return the style of a page, with that of a map and its measure."""
+    return "\n".join((FOLDER / f"{part}.css").read_text(encoding="utf-8") for part in ("map", name))

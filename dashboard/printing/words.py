@@ -113,6 +113,29 @@ NOTE = {
     "class_head": Text(fr="Classe", en="Class"),
     "first_aiders": Text(fr="Secouristes", en="First-aiders"),
     "counts": Text(fr="compte", en="counts"),
+    "plan_map": Text(fr="Ce qui est prévu, sur la carte", en="What is planned, on the map"),
+    "plan_told": Text(
+        fr="Prévu pour « {name} », le {when}.", en="Planned for “{name}”, on {when}."
+    ),
+    "plan_alone": Text(
+        fr="« {name} », le {when} : ni poste ni équipe prévus pour cette heure.",
+        en="“{name}”, on {when}: no post and no team planned for that hour.",
+    ),
+    "colon": Text(fr=" :", en=":"),
+    "plan_outside": Text(
+        fr="Trop loin pour être sur la carte : {names}.",
+        en="Too far away to be on the map: {names}.",
+    ),
+    "note_scale": Text(
+        fr="Échelle au milieu de la carte, imprimée à 100 % ; nord en haut ; quadrillage "
+        "géographique, WGS 84.",
+        en="Scale in the middle of the map, printed at 100 %; north up; geographical grid, WGS 84.",
+    ),
+    "no_place": Text(
+        fr="Le lieu n'est pas saisi : il n'y a pas de carte.",
+        en="Its place was not entered: there is no map.",
+    ),
+    "map_failed": Text(fr="La carte n'a pas pu être dessinée.", en="The map could not be drawn."),
     "levels": Text(fr="Indicateurs de risque", en="Risk indicators"),
     "level": Text(fr="Niveau", en="Level"),
     "why": Text(fr="Pourquoi", en="Why"),

@@ -49,6 +49,16 @@ class Grounds:
         # Their makers write links in it; on paper they lead nowhere.
         return Base(style=found, credit=re.sub(r"<[^>]*>", "", self._ground.credit(key)))
 
+    def here(self, key: str) -> Base:
+        """Return a base map of this machine as it is drawn on paper.
+
+        Args:
+            key: As the page names it; for one of the network, and for an empty one, the first here.
+        """
+        if not key or key in self._ground.sources:
+            key = self._ground.first()
+        return self.on(key, online=False)
+
     def tile(self, z: int, x: int, y: int, region: str = "", /) -> tuple[bytes, str] | None:
         """Return a tile of this machine and its media type; None where there is none."""
         tiles = self.built.of(region) if region else self.file

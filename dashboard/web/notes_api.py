@@ -32,9 +32,13 @@ TITLE = Text(fr="Note pour l'autorité", en="Note for the authority")
 
 
 class NoteIn(NeedIn):
-    """A note, and the base map whose credit it carries."""
+    """A note, and the base map its map is drawn on."""
 
-    base: str = Field(default="none", max_length=40)
+    base: str = Field(
+        default="",
+        max_length=40,
+        description="One of this machine, or none; the first there is when left out.",
+    )
 
 
 def note_routes(desk: Desk, auditing: Auditing, printing: Printing) -> APIRouter:
@@ -47,8 +51,8 @@ def note_routes(desk: Desk, auditing: Auditing, printing: Printing) -> APIRouter
 
     def written(reading: Reading, need: Need, who: Reader, base: str) -> str:
         signature = Signature(name=who.name, organisation=who.organisation, at=desk.clock())
-        credit = look(who.locale, printing.grounds.on(base, online=False)).base.credit
-        return note_page(reading, need, signature, who.locale, credit)
+        dressed = look(who.locale, printing.grounds.here(base))
+        return note_page(reading, need, signature, dressed)
 
     @router.get("/note", response_class=HTMLResponse)
     def as_a_page(

@@ -32,9 +32,11 @@ async function draw(told: Told): Promise<void> {
   const props = told.map;
   const [locale, time, knownAt] = [props.locale ?? "fr", props.time ?? 0, props.knownAt ?? null];
   const reel = parse(props.reel);
-  write("day", new Wording(locale, told.zone).weekday(time));
+  // A note has neither a day nor figures around its map: it says them itself.
+  const day = document.getElementById("day");
+  if (day) day.textContent = new Wording(locale, told.zone).weekday(time);
   const counted = told.figures.map((each): [string, string | null] => [each.label, figure(each, reel, time, knownAt)]);
-  found("figures").replaceChildren(...counted.flatMap(([label, value]) => (value === null ? [] : [made("span", `${label} ${value}`)])));
+  document.getElementById("figures")?.replaceChildren(...counted.flatMap(([label, value]) => (value === null ? [] : [made("span", `${label} ${value}`)])));
 
   const box = found("map");
   const engine = (await import(base + ENGINE)) as typeof import("../map");
@@ -123,10 +125,6 @@ function row({ label, icon, stale, count }: LegendLine, kind: string | null, tol
 
 function found(id: string): HTMLElement {
   return document.getElementById(id) as HTMLElement;
-}
-
-function write(id: string, text: string): void {
-  found(id).textContent = text;
 }
 
 function made(tag: string, text: string): HTMLElement {
