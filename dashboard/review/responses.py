@@ -28,6 +28,9 @@ SAME_M = 30.0
 """Within so much, the log has not moved a team: a click on the map is no nearer."""
 LIMIT_S = 7_200.0
 
+AT_ONCE = 128
+"""So many ways are asked of the ground together; each start is told its time to each end."""
+
 Untold = Literal[
     "", "under_way", "cancelled", "no_arrival", "unalerted", "no_departure", "nowhere",
     "same_place", "unreached",
@@ -108,33 +111,45 @@ def predicted(
         found: The responses.
         ground: What times are computed on.
         mode_of: How a team goes.
-        closed_at: What was closed at an instant to who goes so.
+        closed_at: What was closed at an instant to who goes so. Whoever is told the very same list
+            is asked about together.
     """
-    return [
-        _predicted(one, ground, mode_of(one.team), closed_at) if one.untold == "" else one
-        for one in found
-    ]
+    asked: dict[tuple[Mode, int], tuple[Sequence[Closed], list[int]]] = {}
+    for number, one in enumerate(found):
+        if one.untold == "" and one.departed_at is not None:
+            mode = mode_of(one.team)
+            closed = closed_at(one.departed_at, mode)
+            asked.setdefault((mode, id(closed)), (closed, []))[1].append(number)
+    answers = list(found)
+    for (mode, _), (closed, numbers) in asked.items():
+        for first in range(0, len(numbers), AT_ONCE):
+            some = numbers[first : first + AT_ONCE]
+            told = _predicted([found[number] for number in some], ground, mode, closed)
+            for number, answer in zip(some, told, strict=True):
+                answers[number] = answer
+    return answers
 
 
 def _predicted(
-    one: Response,
-    ground: Ground,
-    mode: Mode,
-    closed_at: Callable[[datetime, Mode], Sequence[Closed]],
-) -> Response:
-    if one.start is None or one.end is None or one.departed_at is None:
-        return one
+    some: Sequence[Response], ground: Ground, mode: Mode, closed: Sequence[Closed]
+) -> Iterator[Response]:
+    """Yield what the ground predicts for responses that go alike past the same closures."""
+    starts = {one.start: None for one in some if one.start is not None}
+    ends = {one.end: None for one in some if one.end is not None}
+    rows = {place: row for row, place in enumerate(starts)}
+    columns = {place: column for column, place in enumerate(ends)}
     times = ground.times(
-        Spots.of([one.start]),
-        Spots.of([one.end]),
-        mode=mode,
-        limit_s=LIMIT_S,
-        closed=closed_at(one.departed_at, mode),
+        Spots.of(list(starts)), Spots.of(list(ends)), mode=mode, limit_s=LIMIT_S, closed=closed
     )
-    seconds = float(times[0, 0])
-    if not isfinite(seconds):
-        return replace(one, mode=mode, untold="unreached")
-    return replace(one, mode=mode, predicted_s=seconds)
+    for one in some:
+        if one.start is None or one.end is None:
+            yield one
+            continue
+        seconds = float(times[rows[one.start], columns[one.end]])
+        if isfinite(seconds):
+            yield replace(one, mode=mode, predicted_s=seconds)
+        else:
+            yield replace(one, mode=mode, untold="unreached")
 
 
 def _of(life: Sequence[Span], entries: Sequence[Entry]) -> Iterator[Response]:

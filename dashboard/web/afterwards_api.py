@@ -1,13 +1,14 @@
 """After the fact, over HTTP: delays, places left alone, response times, and what was known late."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal, get_args
 
 from fastapi import APIRouter
 from starlette.responses import StreamingResponse
 
+from dashboard.clock import microseconds
 from dashboard.coverage.ground import Closed, Mode
 from dashboard.coverage.regions import ground_of
 from dashboard.desk import Desk
@@ -16,7 +17,7 @@ from dashboard.layers import KINDS, layer_of
 from dashboard.layers.closing import CLOSING, closed_at
 from dashboard.layers.helping import mode_of
 from dashboard.operations import Operation, Reading
-from dashboard.picture import Line, MapObject
+from dashboard.picture import LATEST, Line, MapObject
 from dashboard.review.manning import Manned, manning
 from dashboard.review.openings import Turn, turnings
 from dashboard.review.plans import ASSIGNMENT, POSTS, TEAM
@@ -135,14 +136,28 @@ def _responses(desk: Desk, reading: Reading) -> tuple[list[Response], list[Predi
         return found, []
     ground = ground_of(reading.operation.area or _box(places), desk.regions)
 
-    def closed(at: datetime, mode: Mode) -> list[Closed]:
-        objects = reading.picture(at, kinds=tuple(CLOSING)).objects.values()
-        return readable(closed_at(objects, at, mode))
-
-    told = predicted(found, ground, _mode, closed)
+    told = predicted(found, ground, _mode, _closings(reading))
     modes = sorted({one.mode for one in told if one.mode is not None})
     models = [PredictedBy(mode=mode, model=ModelOut.of(ground.model(mode))) for mode in modes]
     return told, models
+
+
+def _closings(reading: Reading) -> Callable[[datetime, Mode], list[Closed]]:
+    """Return what tells what was closed when: read once, the same list for the same closures."""
+    lives = reading.reel.lives_at(LATEST).values()
+    spans = [span for life in lives for span in life if span.state.kind in CLOSING]
+    kept: dict[tuple[str, ...], list[Closed]] = {}
+
+    def closed(at: datetime, mode: Mode) -> list[Closed]:
+        then = microseconds(at)
+        objects = [span.state for span in spans if span.valid_from <= then < span.valid_to]
+        closures = closed_at(objects, at, mode)
+        said_by = (mode, *(one.said_by for one in closures))
+        if said_by not in kept:
+            kept[said_by] = readable(closures)
+        return kept[said_by]
+
+    return closed
 
 
 def _mode(team: MapObject) -> Mode:
