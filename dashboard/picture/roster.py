@@ -14,13 +14,12 @@ What the journal says of assignments and of places, as plain shifts and demands.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast, get_args
 
 from dashboard.clock import from_microseconds, microseconds, milliseconds_up
 from dashboard.geo import centre
 from dashboard.picture.course import PLANNED, Course, course_of
 from dashboard.picture.reel import Reel
-from dashboard.planning.shifts import Demand, Shift, Stretch, Use
+from dashboard.planning.shifts import Demand, Shift, Stretch, use_of
 
 NEEDED = "teams_needed"
 
@@ -84,12 +83,12 @@ def _shift(course: Course) -> Shift | None:
     team = state.values.get("team")
     if start is None or end is None or start >= end or not isinstance(team, str) or not team:
         return None
-    place, use = state.values.get("place"), state.values.get("use")
+    place = state.values.get("place")
     return Shift(
         shift_id=state.object_id,
         team=team,
         place=place if isinstance(place, str) and place else None,
-        use=cast("Use", use) if use in get_args(Use) else "post",
+        use=use_of(state.values.get("use")),
         starts_at=start,
         ends_at=end,
         at=centre(state.geometry),

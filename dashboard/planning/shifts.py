@@ -25,7 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from dashboard.geo import apart
 
@@ -151,6 +151,24 @@ def findings(
     if span is not None:
         found += _outside(shifts, span)
     return sorted(found, key=_in_order)
+
+
+def uncovered(shifts: Iterable[Shift], demands: Iterable[Demand]) -> list[Finding]:
+    """Return when fewer teams hold a place than it needs, for each demand in turn.
+
+    It looks at no plan: given what was, it tells what was lacking (``review/manning``).
+    """
+    of_team, of_place = _grouped(shifts)
+    return [
+        one
+        for demand in demands
+        for one in _uncovered(demand, _present(of_place.get(demand.place, []), of_team))
+    ]
+
+
+def use_of(said: object) -> Use:
+    """Return what an assignment says it is for: to hold its post, where it says nothing we know."""
+    return cast("Use", said) if said in get_args(Use) else "post"
 
 
 def _in_order(one: Finding) -> tuple[datetime, int, str, str, tuple[str, ...]]:

@@ -2,26 +2,23 @@
 
 The rules:
 - A place is looked at while it was in place; of those that have no hours yet, until now.
-- A team held it while its assignment there was taken up and not ended; a team that has two counts
-  once. What was only planned held nothing.
+- Who held it is told by the rules of the roster (``planning/shifts``), by the hours that were and
+  not those that were planned: a team held it while its assignment there was taken up and not ended,
+  and counts once; whoever was on patrol, on stand-by or had a break held nothing meanwhile.
 - A place asks for as many teams as its ``teams_needed`` says; for one where it says nothing.
 - Where no assignment was ever written for a place, nobody said who was to be there: it is counted
   as not told, and not as empty.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 
 from dashboard.picture import LATEST, Course, MapObject, Reel, course_of
+from dashboard.planning.shifts import MINUTE, Demand, Shift, uncovered, use_of
 
 NEEDED = "teams_needed"
-MINUTE = timedelta(minutes=1)
-
-Held = tuple[datetime, datetime, str]
-"""From when to when a team held a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,27 +80,50 @@ def manning(reel: Reel, now: datetime, assignment: str, posts: frozenset[str]) -
         posts: The kinds of places that somebody has to hold, assigned or not.
     """
     courses = {name: course_of(life, LATEST) for name, life in reel.lives_at(LATEST).items()}
-    named: set[str] = set()
-    held: dict[str, list[Held]] = defaultdict(list)
-    for course in courses.values():
-        place = course.state.values.get("place")
-        if course.state.kind != assignment or not isinstance(place, str):
-            continue
-        named.add(place)
-        if course.opened_at is not None:
-            team = str(course.state.values.get("team") or course.state.object_id)
-            held[place].append((course.opened_at, course.closed_at or now, team))
-    places: list[Manned] = []
+    duties = [course for course in courses.values() if course.state.kind == assignment]
+    named = {course.state.values.get("place") for course in duties}
+    held = [shift for course in duties if (shift := _held(course, now)) is not None]
+    stretches: dict[str, Demand] = {}
     untold: list[MapObject] = []
     for name, course in sorted(courses.items()):
         stood = _stood(course, now)
         if stood is None:
             continue
         if name in named and course.state.kind != assignment:
-            places.append(_manned(course.state, stood, held.get(name, [])))
+            teams = _needed(course.state)
+            stretches[name] = Demand(place=name, teams=teams, starts_at=stood[0], ends_at=stood[1])
         elif course.state.kind in posts:
             untold.append(course.state)
+    lacks: dict[str | None, list[Lack]] = defaultdict(list)
+    for one in uncovered(held, stretches.values()):
+        lack = Lack(starts_at=one.starts_at, ends_at=one.ends_at, teams=one.teams)
+        lacks[one.place].append(lack)
+    places = [
+        Manned(
+            place=courses[name].state,
+            needed=stood.teams,
+            minutes=(stood.ends_at - stood.starts_at) // MINUTE,
+            lacks=lacks[name],
+        )
+        for name, stood in stretches.items()
+    ]
     return Manning(places=places, untold=untold)
+
+
+def _held(course: Course, now: datetime) -> Shift | None:
+    """Return a duty by the hours it was taken up and ended; None where it never was."""
+    start, end = course.opened_at, course.closed_at or now
+    if start is None or start >= end:
+        return None
+    values, place = course.state.values, course.state.values.get("place")
+    return Shift(
+        shift_id=course.state.object_id,
+        team=str(values.get("team") or course.state.object_id),
+        place=place if isinstance(place, str) else None,
+        use=use_of(values.get("use")),
+        starts_at=start,
+        ends_at=end,
+    )
 
 
 def _stood(course: Course, now: datetime) -> tuple[datetime, datetime] | None:
@@ -115,28 +135,6 @@ def _stood(course: Course, now: datetime) -> tuple[datetime, datetime] | None:
     return (start, end) if end > start else None
 
 
-def _manned(place: MapObject, stood: tuple[datetime, datetime], held: Sequence[Held]) -> Manned:
+def _needed(place: MapObject) -> int:
     said = place.values.get(NEEDED)
-    needed = said if isinstance(said, int) and not isinstance(said, bool) and said > 0 else 1
-    lacks = [one for one in _lacks(stood, held, needed) if one.minutes > 0]
-    return Manned(place=place, needed=needed, minutes=(stood[1] - stood[0]) // MINUTE, lacks=lacks)
-
-
-def _lacks(stood: tuple[datetime, datetime], held: Sequence[Held], needed: int) -> Iterator[Lack]:
-    start, end = stood
-    turns = sorted(
-        {start, end, *(at for begun, left, _ in held for at in (begun, left) if start < at < end)}
-    )
-    last: Lack | None = None
-    for first, then in pairwise(turns):
-        teams = len({team for begun, left, team in held if begun <= first < left})
-        if teams >= needed:
-            continue
-        if last is not None and (last.ends_at, last.teams) == (first, teams):
-            last = Lack(starts_at=last.starts_at, ends_at=then, teams=teams)
-            continue
-        if last is not None:
-            yield last
-        last = Lack(starts_at=first, ends_at=then, teams=teams)
-    if last is not None:
-        yield last
+    return said if isinstance(said, int) and not isinstance(said, bool) and said > 0 else 1

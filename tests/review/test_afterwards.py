@@ -1,5 +1,6 @@
 """After the fact: delays, places left alone, response times beside predicted ones, late reports."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.coverage.crow import CrowGround
 from dashboard.coverage.ground import Closed
 from dashboard.journal import (
     Changed,
@@ -142,6 +144,29 @@ def test_a_team_with_two_assignments_counts_once_and_a_plan_alone_holds_nothing(
     assert (pma.alone_min, pma.short_min) == (0, 60)
 
 
+def test_who_patrols_or_has_a_break_holds_no_place_by_the_rules_of_the_roster(told):
+    def used(name, team, use, place="pma"):
+        values = {"team": team, "place": place, "use": use}
+        return placed(name, "assignment", values=values)
+
+    reel = told(
+        ("18:00", placed("pma", status="active")),
+        ("18:00", used("a1", "eq1", "post")),
+        ("18:00", used("a2", "eq2", "patrol")),
+        ("18:00", used("a3", "eq1", "break", place=None)),
+        ("18:00", turned("a1", "take_up", "active")),
+        ("18:00", turned("a2", "take_up", "active")),
+        ("18:20", turned("a3", "take_up", "active")),
+        ("18:50", turned("a3", "end", "closed")),
+    )
+
+    (pma,) = manning(reel, at("19:00"), "assignment", POSTS).places
+
+    assert [(one.starts_at, one.ends_at, one.teams) for one in pma.lacks] == [
+        (at("18:20"), at("18:50"), 0)
+    ]
+
+
 def test_a_post_nobody_was_ever_assigned_to_is_not_said_to_be_empty(told):
     reel = told(("18:00", placed("pma", status="active")), ("18:00", placed("later")))
 
@@ -253,6 +278,41 @@ def test_the_ground_is_asked_for_the_same_way_at_that_hour(told, closed, expecte
     assert [(one.predicted_s, one.untold) for one in found] == [expected, (None, "under_way")]
     assert ground.asked == [(47.21, 47.25, "emergency")]
     assert hours == [(at("18:35"), "emergency")]
+
+
+def test_who_goes_past_the_same_closures_is_asked_about_together_and_answered_alone(told):
+    """As the crow flies, each as if it were asked alone; one question a mode and a set of them."""
+    places = [{"type": "Point", "coordinates": [-1.55, 47.25 + 0.01 * n]} for n in range(4)]
+    steps = []
+    for number, place in enumerate(places):
+        team = f"smur{number}"
+        alert, leave = turned(team, "alert", "alerted"), turned(team, "depart", "en_route")
+        there = turned(team, "arrive", "on_scene")
+        steps += [
+            ("18:20", replace(TEAM, object_id=team)),
+            ("18:30", alert),
+            (f"18:3{number + 1}", leave),
+            ("18:47", there),
+            ("18:47", Moved(object_id=team, geometry=place)),
+        ]
+    asked, late, nothing = [], [Closed(geometry=HERE)], []
+
+    def closed_at(when, _mode):
+        return late if when >= at("18:34") else nothing
+
+    class Counted(CrowGround):
+        def times(self, starts, ends, **how):
+            asked.append((len(starts), len(ends), how["closed"]))
+            return super().times(starts, ends, **how)
+
+    found = responses(told(*sorted(steps, key=lambda one: one[0])), "team")
+    of = predicted(found, Counted(), lambda _team: "drive", closed_at)
+
+    assert asked == [(1, 3, nothing), (1, 1, late)]
+    for one in of:
+        (alone,) = predicted([one], CrowGround(), lambda _team: "drive", closed_at)
+        assert one.predicted_s == alone.predicted_s
+    assert len({one.predicted_s for one in of}) == 4
 
 
 def test_reports_are_late_by_how_long_they_took_to_be_known(told):
