@@ -37,7 +37,7 @@ run: $(VENV)/app ## serve this installation's own store
 test: $(VENV)/tools ## install what the tests need and run them all
 	@tools/test-parts
 	@$(BIN)/python tools/front-end-parts.py
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/pytest -n 2 --dist loadgroup --durations=25
 
 check: $(VENV)/tools ## formatter, linter, types, import contracts, known faults of dependencies, tests
 	@$(BIN)/ruff format --check
