@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dashboard import clock, extracting
-from dashboard.extracting import day_of, decimal, megabytes, steps_told
+from dashboard.extracting import day_of, megabytes, steps_told
 from dashboard.terminal import box_of, language, say, settings_of, thousands
-from dashboard.text import Text
+from dashboard.text import Text, written
 
 if TYPE_CHECKING:
     from dashboard.roads.build import Step
@@ -137,7 +137,7 @@ def _say_what_was_built(kept: Roads, region: RoadRegion) -> None:
     crow = region.crow.get("drive")
     if crow is not None:
         parts = {"low": crow.low, "high": crow.high, "detour": crow.detour}
-        said = {name: decimal(f"{part:.2f}") for name, part in parts.items()}
+        said = {name: written(f"{part:.2f}", language()) for name, part in parts.items()}
         say(CROW, pairs=crow.pairs, **said)
 
 

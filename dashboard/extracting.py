@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from dashboard.terminal import language, say, stopped_alike, thousands, told
-from dashboard.text import Text
+from dashboard.text import Text, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -66,9 +66,4 @@ def day_of(instant: str) -> str:
 
 def megabytes(size: int) -> str:
     """Return a size in bytes as it is read, in megabytes."""
-    return decimal(f"{size / 1e6:.1f}")
-
-
-def decimal(number: str) -> str:
-    """Return a decimal number as it is read in the language of the terminal."""
-    return number.replace(".", ",") if language() == "fr" else number
+    return written(f"{size / 1e6:,.1f}", language())

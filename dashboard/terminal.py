@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from dashboard.text import Locale, RefusedError, Text
+from dashboard.text import Locale, RefusedError, Text, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,4 +125,4 @@ def box_of(text: str | None) -> Box | None:
 
 def thousands(number: int) -> str:
     """Return a number as it is read in the language of the terminal."""
-    return f"{number:,}".replace(",", "\u202f" if language() == "fr" else ",")
+    return written(f"{number:,}", language())

@@ -30,6 +30,19 @@ class Text:
         return Text(fr=self.say("fr", **values), en=self.say("en", **values))
 
 
+NARROW_SPACE = "\u202f"
+_IN_FRENCH = str.maketrans({",": NARROW_SPACE, ".": ","})
+
+
+def written(number: str, locale: Locale) -> str:
+    """Return a number as it is written in ``locale``; given with commas and a point.
+
+    >>> written(f"{12_345.6:,}", "fr").split(NARROW_SPACE), written(f"{12_345.6:,}", "en")
+    (['12', '345,6'], '12,345.6')
+    """
+    return number.translate(_IN_FRENCH) if locale == "fr" else number
+
+
 class RefusedError(Exception):
     """Something was not done; says what was wrong, where, and what was expected.
 

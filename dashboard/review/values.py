@@ -7,7 +7,7 @@ from dashboard.clock import UnreadableTimeError, instant
 from dashboard.journal import Value, Values
 from dashboard.layers.layer import Field, Status
 from dashboard.review.words import SOURCES
-from dashboard.text import Locale, Text
+from dashboard.text import Locale, Text, written
 
 FROM_TO = Text(fr=" de {start} à {end}", en=" from {start} to {end}")
 FROM_DAY_TO_DAY = Text(fr=" du {start} au {end}", en=" from {start} to {end}")
@@ -60,9 +60,7 @@ def worded(value: Value, field: Field, day: datetime, locale: Locale, zone: tzin
             return lowered(field.choices[value].say(locale))
         return _moment(value, day, locale, zone) if field.type == "time" else value
     number = f"{value:,}" if isinstance(value, int) else f"{value:,.10g}"
-    if locale == "fr":
-        number = number.replace(",", NBSP).replace(".", ",")
-    return number + ("" if field.unit in {"", "°"} else NBSP) + field.unit
+    return written(number, locale) + ("" if field.unit in {"", "°"} else NBSP) + field.unit
 
 
 def _moment(written: str, day: datetime, locale: Locale, zone: tzinfo) -> str:

@@ -17,9 +17,8 @@ from dashboard.sizing import words
 from dashboard.sizing.french import Levels
 from dashboard.sizing.need import Need, Sized
 from dashboard.sizing.placed import MOST_HOURS, Counted
-from dashboard.text import Locale, Text
+from dashboard.text import Locale, Text, written
 
-NARROW = "\u202f"
 GROUPS = {"french": FRENCH, "maurer": MAURER, "purple": PURPLE}
 
 
@@ -225,9 +224,7 @@ def decimal(number: Fraction, locale: Locale, least: int = 0) -> str:
     places = least
     while number * 10**places % 1 and places < 12:
         places += 1
-    whole, _, part = f"{float(number):.{places}f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", NARROW)
-    return grouped + ("," if locale == "fr" else ".") * bool(part) + part
+    return written(f"{float(number):,.{places}f}", locale)
 
 
 def _asked(need: Need, locale: Locale) -> str:
@@ -362,7 +359,7 @@ def _formula(cover: Cover, levels: Levels, people: int, locale: Locale) -> str:
     parts = (levels.behaviour, levels.access, levels.delay)
     risks = " + ".join(decimal(Fraction(part or 0, 100), locale, least=2) for part in parts)
     counted = decimal(cover.counted, locale)
-    said = f"({risks}) × {counted} / 1{NARROW}000 = {decimal(cover.ratio, locale)}"
+    said = f"({risks}) × {counted} / {_people(1000, locale)} = {decimal(cover.ratio, locale)}"
     if people > HALVED_ABOVE:
         bound = decimal(Fraction(HALVED_ABOVE), locale)
         said = f"P = {bound} + ({_people(people, locale)} − {bound}) / 2 = {counted} ; {said}"

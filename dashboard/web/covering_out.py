@@ -34,7 +34,7 @@ from dashboard.covering.words import (
 )
 from dashboard.layers import KINDS
 from dashboard.surveys.people import PeopleSurvey
-from dashboard.text import Locale
+from dashboard.text import Locale, written
 
 SHOWN = 300
 """Gaps and places that are told one by one."""
@@ -142,8 +142,7 @@ def count_said(count: float, locale: Locale) -> str:
     >>> count_said(12345.4, "en")
     '12,345'
     """
-    said = f"{count:,.0f}"
-    return said.replace(",", "\u202f") if locale == "fr" else said
+    return written(f"{count:,.0f}", locale)
 
 
 def percent_said(share: float, locale: Locale) -> str:
@@ -153,7 +152,7 @@ def percent_said(share: float, locale: Locale) -> str:
     ('99.9%', '100%')
     """
     said = "100" if share >= 1 - 1e-9 else f"{min(99.9, 100 * share):.1f}"
-    return f"{said.replace('.', ',')}\u00a0%" if locale == "fr" else f"{said}%"
+    return written(said, locale) + ("\u00a0%" if locale == "fr" else "%")
 
 
 def minutes_said(seconds: float, locale: Locale) -> str:
@@ -163,7 +162,7 @@ def minutes_said(seconds: float, locale: Locale) -> str:
     ['1,5', 'min']
     """
     said = f"{seconds / 60:.1f}".removesuffix(".0")
-    return f"{said.replace('.', ',') if locale == 'fr' else said}\u00a0min"
+    return f"{written(said, locale)}\u00a0min"
 
 
 def _quality(choice: Choice, aim: str, total: float, seconds: float, locale: Locale) -> str:

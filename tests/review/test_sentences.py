@@ -143,9 +143,9 @@ def test_changes_are_told_with_labels_units_choices_and_sources(last):
 
     assert said == (
         (
-            "Rassemblement « Marche » : effectif estimé 9\u00a0000 (police) ; "
-            "effectif estimé 15\u00a0000 (organisateurs) ; "
-            "effectif estimé 12\u00a0000 (radio locale) ; climat calme ; "
+            "Rassemblement « Marche » : effectif estimé 9\u202f000 (police) ; "
+            "effectif estimé 15\u202f000 (organisateurs) ; "
+            "effectif estimé 12\u202f000 (radio locale) ; climat calme ; "
             "déclaré en préfecture oui ; drapeaux verts ; "
             "dispositif prévisionnel de secours non renseigné"
         ),

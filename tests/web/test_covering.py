@@ -101,6 +101,8 @@ def test_the_cover_of_a_period_and_its_gaps(client, evening, record, clock):
             "credit": "",
             "spread": None,
             "against": "",
+            "beside": [],
+            "measured_at": "",
         }
     ]
 

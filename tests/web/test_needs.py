@@ -37,7 +37,7 @@ def test_a_gathering_is_told_with_its_formula_its_class_and_who_said_what(client
     found = asked(client)
 
     police, organisers = sorted(found["estimates"], key=lambda one: one["people"])
-    assert police["formula"] == "(0.40 + 0.40 + 0.30) × 9\u202f000 / 1\u202f000 = 9.9"
+    assert police["formula"] == "(0.40 + 0.40 + 0.30) × 9,000 / 1,000 = 9.9"
     assert (police["first_aiders"], police["kind"]) == (10, "small")
     assert (organisers["first_aiders"], organisers["kind"], organisers["counts"]) == (
         18, "medium", True,
