@@ -19,6 +19,7 @@ from dashboard.coverage import search
 from dashboard.coverage.exact import Solved, cover
 from dashboard.coverage.merging import merged
 from dashboard.coverage.search import Told
+from dashboard.coverage.shaking import shaken
 from dashboard.coverage.siting import (
     EXACT,
     Choice,
@@ -71,8 +72,11 @@ def _start(question: Question, told: Told, seconds: float) -> Choice:
         left = reached & ~question.reach[kept].any(axis=0)
         bound = float(len(kept) + left.any())
     elif question.aim == "most":
-        chosen = search.searched(question, told, seconds)
-        bound = float(question.weights[question.reach.any(axis=0)].sum())
+        deadline = time.monotonic() + seconds
+        groups = merged(question.reach, question.weights)
+        first = search.searched(question, lambda part: told(0.2 * part), seconds)
+        chosen = shaken(question, groups, first, lambda part: told(0.2 + 0.8 * part), deadline)
+        bound = float(groups.weights.sum())
     else:
         chosen = search.searched(_as_mean(question), told, seconds)
         waits = waiting(question)[:, reachable(question)]
