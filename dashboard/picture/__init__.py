@@ -8,7 +8,7 @@ from dashboard.picture.foreseen import LATEST, foreseen_at
 from dashboard.picture.picture import MapObject, Picture
 from dashboard.picture.plan import Departure, Deviation, Foresight, deviations
 from dashboard.picture.reel import Line, Reel, Version
-from dashboard.picture.roster import Roster, Staffing, roster_at
+from dashboard.picture.roster import Roster, Staffing, roster_at, roster_of
 from dashboard.picture.spans import END, Span, spans, turned
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "parts",
     "picture_at",
     "roster_at",
+    "roster_of",
     "spans",
     "turned",
 ]

@@ -17,7 +17,8 @@ from datetime import datetime
 
 from dashboard.clock import from_microseconds, microseconds, milliseconds_up
 from dashboard.geo import centre
-from dashboard.picture.course import PLANNED, Course, course_of
+from dashboard.picture.course import OVER, PLANNED, Course, course_of
+from dashboard.picture.picture import MapObject
 from dashboard.picture.reel import Reel
 from dashboard.planning.shifts import Demand, Shift, Stretch, use_of
 
@@ -53,11 +54,28 @@ def roster_at(
 
     ``span`` is how long the operation lasts; None for one without end.
     """
+    lives = reel.lives_at(at, known_at=known_at)
+    return _roster({name: course_of(life, at) for name, life in lives.items()}, staffing, span)
+
+
+def roster_of(plan: Mapping[str, MapObject], staffing: Staffing, span: Stretch | None) -> Roster:
+    """Return the roster a plan foresees (``foreseen_at``), whatever became of it."""
+    return _roster({name: _foreseen(obj) for name, obj in plan.items()}, staffing, span)
+
+
+def _foreseen(obj: MapObject) -> Course:
+    """Return the course of what is planned, or stands already, in a plan."""
+    if obj.status == PLANNED:
+        return Course(state=obj, plan=obj, opened_at=None, closed_at=None)
+    opened_at = None if obj.status in OVER else obj.since
+    return Course(state=obj, plan=None, opened_at=opened_at, closed_at=None)
+
+
+def _roster(courses: Mapping[str, Course], staffing: Staffing, span: Stretch | None) -> Roster:
     shifts: list[Shift] = []
     demands: list[Demand] = []
     unscheduled: list[str] = []
-    for object_id, life in sorted(reel.lives_at(at, known_at=known_at).items()):
-        course = course_of(life, at)
+    for object_id, course in sorted(courses.items()):
         kind = course.state.kind
         if kind == staffing.assignment and not _given_up(course):
             shift = _shift(course)

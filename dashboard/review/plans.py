@@ -5,6 +5,8 @@ The rules:
 - A *first-aider* is one of the crew of a team of first-aiders; a team that says no crew counts as
   none, and how many say none is told beside.
 - *On duty* is what assignments foresee. A team may have several at once: its hours count once each.
+- *Uncovered* is as ``planning.shifts`` finds it of the roster the plan foresees: fewer teams at a
+  place than it needs. Minutes of several places add up.
 - At an instant a post counts while its window lasts (always, without one), a team while it has an
   assignment.
 """
@@ -13,8 +15,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dashboard.layers import assignments, casualty_points, medical_posts, survivor_receptions, teams
-from dashboard.picture import MapObject
+from dashboard.layers import (
+    STAFFING,
+    assignments,
+    casualty_points,
+    medical_posts,
+    survivor_receptions,
+    teams,
+)
+from dashboard.picture import MapObject, roster_of
+from dashboard.planning.shifts import Stretch, findings
 
 POSTS = frozenset(
     layer.LAYER.key for layer in (medical_posts, casualty_points, survivor_receptions)
@@ -49,6 +59,14 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncovered:
+    """How long places have fewer teams than they need, and how many such places there are."""
+
+    minutes: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """How many posts and teams are foreseen at each of some instants."""
 
@@ -77,6 +95,20 @@ def figures_of(plan: Iterable[MapObject]) -> Figures:
         assignments=len(duties),
         duty_min=sum(max(0, length // MINUTE) for length in lasting),
         endless=len(duties) - len(lasting),
+    )
+
+
+def uncovered_of(plan: Mapping[str, MapObject], span: Stretch | None) -> Uncovered:
+    """Return how long a plan leaves places with fewer teams than they need.
+
+    ``span`` is how long the operation lasts; None for one without end.
+    """
+    roster = roster_of(plan, STAFFING, span)
+    alone = [
+        one for one in findings(roster.shifts, roster.demands, span) if one.matter == "uncovered"
+    ]
+    return Uncovered(
+        minutes=sum(one.minutes for one in alone), places=len({one.place for one in alone})
     )
 
 

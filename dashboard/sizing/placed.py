@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Literal
 
-from dashboard.clock import FAR, from_microseconds, microseconds
+from dashboard.clock import EPOCH, FAR, from_microseconds, microseconds
 from dashboard.geo.nearby import away_from
 from dashboard.geo.places import centre
 from dashboard.journal import Geometry
@@ -165,6 +165,23 @@ def hours_of(
         _, there, planned = fewest or (0, 0, 0)
         found.append(Hour(start=start, end=end, there=there, planned=planned, is_over=is_over))
     return found
+
+
+def fewest_of(plan: Collection[MapObject], obj: MapObject, zone: tzinfo) -> int | None:
+    """Return the fewest first-aiders a plan foresees in any hour a gathering is planned for.
+
+    None where nothing says from when to when it goes on.
+    """
+    if obj.planned_from is None or obj.planned_to is None:
+        return None
+    ways, counted = Ways(), []
+    for start, end in _hours([(obj.planned_from, obj.planned_to)], zone):
+        at = start
+        while at < end:
+            teams = counted_at(plan, at, obj.kind, EPOCH, ways)
+            counted.append(sum(one.crew or 0 for one in teams if one.covers == obj.object_id))
+            at += QUARTER
+    return min(counted, default=None)
 
 
 def _held(life: Sequence[Span], at: datetime) -> MapObject | None:

@@ -18,7 +18,8 @@ from dashboard.operations import (
 )
 from dashboard.picture import LATEST, MapObject, Part, foreseen_at
 from dashboard.review.differences import change_told
-from dashboard.review.plans import day_of, figures_of
+from dashboard.review.plans import day_of, figures_of, uncovered_of
+from dashboard.sizing import plan_need
 from dashboard.text import Text
 from dashboard.web.auditing import Auditing
 from dashboard.web.entries_api import NOT_NOW
@@ -140,6 +141,8 @@ def _plan_out(reading: Reading, now: datetime, changes: int) -> PlanOut:
     about = reading.operation
     plan = plan_of(reading, now)
     day = day_of(plan, about.starts_at, about.ends_at)
+    need = plan_need(plan, about.starts_at, about.zone)
+    alone = uncovered_of(plan, None if about.continuous else (about.starts_at, about.ends_at))
     return PlanOut(
         id=about.id,
         name=about.name,
@@ -147,6 +150,11 @@ def _plan_out(reading: Reading, now: datetime, changes: int) -> PlanOut:
         changes=changes,
         posts_due=list(day.posts),
         teams_due=list(day.teams),
+        asked=need.asked,
+        lacking=need.lacking,
+        unsized=need.unsized,
+        uncovered_min=alone.minutes,
+        uncovered_places=alone.places,
         **asdict(figures_of(plan.values())),
     )
 

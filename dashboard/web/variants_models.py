@@ -77,6 +77,19 @@ class PlanOut(BaseModel):
     teams: int
     first_aiders: int
     crewless: int = Field(description="Teams of first-aiders that do not say how many they are.")
+    asked: int | None = Field(
+        description="The most first-aiders the French rule asks for at one time; null where it "
+        "cannot tell."
+    )
+    lacking: int | None = Field(
+        description="How many are missing at the gathering that lacks most, in its worst hour; "
+        "null where none says its hours."
+    )
+    unsized: int = Field(description="Gatherings of which the rule cannot tell.")
+    uncovered_min: int = Field(
+        description="Minutes in which places have fewer teams than they need, added up."
+    )
+    uncovered_places: int = Field(description="How many such places there are.")
     assignments: int
     duty_min: int = Field(description="Minutes foreseen by assignments that have both ends.")
     endless: int = Field(description="Assignments without a beginning or an end.")

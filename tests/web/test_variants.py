@@ -95,6 +95,65 @@ def test_plans_stand_beside_each_other_in_figures(client, variant):
     assert set(other["posts_due"]) == {1}
 
 
+def test_what_the_rule_asks_stands_beside_what_each_plan_places_and_leaves_alone(client, variant):
+    hours = {"planned_from": "2026-06-21T19:00:00Z", "planned_to": "2026-06-21T21:00:00Z"}
+    crowd = {"name": "Marche", "expected": 10_000}
+    levels = {"behaviour": "40", "premises": "permanent", "no_vehicle": True, "help_min": 15}
+    write(
+        client,
+        variant,
+        "Placed",
+        object_id="marche",
+        kind="gathering",
+        status="planned",
+        geometry=SOUTH,
+        values=crowd | levels,
+        **hours,
+    )
+    write(
+        client,
+        variant,
+        "Placed",
+        object_id="eq1",
+        kind="team",
+        status="planned",
+        geometry=SOUTH,
+        values={"name": "Équipe", "care": "SECOURS", "crew": 5},
+        **hours,
+    )
+    duty = {"name": "Poste", "team": "eq1", "place": "pma1"}
+    write(
+        client,
+        variant,
+        "Placed",
+        object_id="a1",
+        kind="assignment",
+        status="planned",
+        geometry=SOUTH,
+        values=duty,
+        **hours,
+    )
+
+    plan, other = client.get(f"{BASE}/comparison").json()["plans"]
+
+    assert (plan["asked"], plan["lacking"], plan["unsized"]) == (None, None, 0)
+    assert (other["asked"], other["lacking"], other["unsized"]) == (12, 7, 0)
+    assert other["first_aiders"] == 5
+    # The post says no hours of its own: until somebody does, it needs nobody at any.
+    assert (plan["uncovered_min"], other["uncovered_min"]) == (0, 0)
+    for operation in ("nantes", variant):
+        window = {
+            "planned_from": "2026-06-21T18:30:00Z",
+            "planned_to": "2026-06-21T21:15:00Z",
+        }
+        write(client, operation, "Planned", object_id="pma1", **window)
+
+    plan, other = client.get(f"{BASE}/comparison").json()["plans"]
+
+    assert (plan["uncovered_min"], plan["uncovered_places"]) == (165, 1)
+    assert (other["uncovered_min"], other["uncovered_places"]) == (45, 1)
+
+
 def test_what_would_be_adopted_is_told_first_and_then_recorded(client, variant):
     told = client.get(f"{BASE}/{variant}/adoption", headers={"Accept-Language": "en"}).json()
 

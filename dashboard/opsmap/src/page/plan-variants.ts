@@ -20,6 +20,12 @@ interface Plan {
   teams: number;
   first_aiders: number;
   crewless: number;
+  /** The most first-aiders the rule asks for at one time; null where it cannot tell. */
+  asked: number | null;
+  lacking: number | null;
+  unsized: number;
+  uncovered_min: number;
+  uncovered_places: number;
   assignments: number;
   duty_min: number;
   endless: number;
@@ -131,7 +137,8 @@ function figures(page: Page, found: Comparison): HTMLElement {
   const { words } = page.setting;
   const told = tab.covers.size > 0;
   const headings = [
-    words.variant_what, words.variant_posts, words.variant_teams, words.variant_first_aiders, words.variant_assignments, words.variant_duty,
+    words.variant_what, words.variant_posts, words.variant_teams, words.variant_asked, words.variant_first_aiders, words.variant_uncovered,
+    words.variant_assignments, words.variant_duty,
     ...(told ? [words.variant_reached, words.variant_wait] : []),
     words.variant_changes,
   ];
@@ -139,7 +146,9 @@ function figures(page: Page, found: Comparison): HTMLElement {
     named(page, plan),
     plan.posts,
     plan.teams,
+    asked(page, plan),
     noted(plan.first_aiders, plan.crewless, words.variant_crewless),
+    noted(new Intl.NumberFormat(page.setting.locale).format(plan.uncovered_min), plan.uncovered_places, words.variant_uncovered_places),
     plan.assignments,
     noted(hours(plan.duty_min, page.setting.locale), plan.endless, words.variant_endless),
     ...(told ? covered(page, tab.covers.get(plan.id)) : []),
@@ -148,6 +157,17 @@ function figures(page: Page, found: Comparison): HTMLElement {
   const made = table(headings, rows);
   made.className = "variant-figures";
   return made;
+}
+
+/** What the rule asks of a plan; what is missing is told with it, and what could not be sized. */
+function asked(page: Page, { asked: most, lacking, unsized }: Plan): HTMLElement {
+  const { words } = page.setting;
+  const notes = [
+    lacking ? fill(words.variant_lacking, { count: lacking }) : "",
+    unsized ? fill(words.variant_unsized, { count: unsized }) : "",
+  ].filter(Boolean);
+  const small = notes.length ? make("small", {}, ` (${notes.join(", ")})`) : "";
+  return make("span", {}, most === null ? words.variant_unasked : String(most), small);
 }
 
 function named(page: Page, plan: Plan): HTMLElement {
