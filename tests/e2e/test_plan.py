@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from dashboard.journal import Draft, Placed
+from tests.e2e.page import choose_way, until
 
 NANTES = "?operation=eurovolley-nantes-2019&at=2019-09-21T16:00:00Z"
 
@@ -133,3 +134,31 @@ def test_an_operation_without_a_gathering_says_to_draw_one(visit):
 
     expect(page.locator("#need-said")).to_contain_text("en dessiner un")
     expect(page.locator("#need-form")).to_be_hidden()
+
+
+def test_the_need_follows_the_slider_into_what_was_believed(visit):
+    """The press counted the match of the 21st at 9:20 the next day, written down at 9:22."""
+    page = visit("?operation=eurovolley-nantes-2019&at=2019-09-22T07:21:00Z&see=believed")
+    page.keyboard.press("p")
+    page.locator("#need-gathering").select_option("match-21")
+    estimates = page.locator("#need-body table tbody tr")
+
+    # What the press said had happened, and nobody knew of it yet.
+    expect(estimates).to_have_count(1)
+    expect(estimates).to_contain_text("8\u202f000")
+    choose_way(page, "Ce qui était")
+    expect(estimates).to_have_count(2)
+    expect(estimates.first).to_contain_text("7\u202f293")
+    choose_way(page, "Ce qu'on croyait")
+    expect(estimates).to_have_count(1)
+
+    # The slider goes on past 9:22: what was written down by then is known.
+    page.locator("#time-slider").focus()
+    page.keyboard.press("PageUp")
+    expect(estimates).to_have_count(2)
+    expect(estimates.first).to_contain_text("7\u202f293")
+
+    # And back to where nobody knew.
+    page.keyboard.press("PageDown")
+    expect(estimates).to_have_count(1)
+    until(page, "new URLSearchParams(location.search).get('see') === 'believed'")
