@@ -104,6 +104,7 @@ def predicted(
     ground: Ground,
     mode_of: Callable[[MapObject], Mode],
     closed_at: Callable[[datetime, Mode], Sequence[Closed]],
+    told: Callable[[float], None] = lambda _part: None,
 ) -> list[Response]:
     """Return responses with what the ground predicts for those that can be compared.
 
@@ -113,6 +114,7 @@ def predicted(
         mode_of: How a team goes.
         closed_at: What was closed at an instant to who goes so. Whoever is told the very same list
             is asked about together.
+        told: Is told how much of the work is done, 0 to 1; what it raises stops the work.
     """
     asked: dict[tuple[Mode, int], tuple[Sequence[Closed], list[int]]] = {}
     for number, one in enumerate(found):
@@ -120,13 +122,15 @@ def predicted(
             mode = mode_of(one.team)
             closed = closed_at(one.departed_at, mode)
             asked.setdefault((mode, id(closed)), (closed, []))[1].append(number)
-    answers = list(found)
+    answers, done, ways = list(found), 0, sum(len(numbers) for _, numbers in asked.values())
     for (mode, _), (closed, numbers) in asked.items():
         for first in range(0, len(numbers), AT_ONCE):
             some = numbers[first : first + AT_ONCE]
-            told = _predicted([found[number] for number in some], ground, mode, closed)
-            for number, answer in zip(some, told, strict=True):
+            told(done / ways)
+            answered = _predicted([found[number] for number in some], ground, mode, closed)
+            for number, answer in zip(some, answered, strict=True):
                 answers[number] = answer
+            done += len(some)
     return answers
 
 

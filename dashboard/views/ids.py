@@ -460,6 +460,7 @@ VARIANTS_BODY = "variants-body"
 
 # Afterwards: what became of the plan
 AFTERWARDS_BODY = "afterwards-body"
+AFTERWARDS_WORK = "afterwards-work"
 
 # The places: who is reached over the day, and where to put more
 PLACES_BODY = "places-body"

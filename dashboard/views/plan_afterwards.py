@@ -17,7 +17,11 @@ HINT = Text(
 
 def afterwards(locale: Locale) -> list[Component]:
     """Return the tab, before the page fills it."""
-    return [html.P(HINT.say(locale), className="hint"), html.Div(id=ids.AFTERWARDS_BODY)]
+    return [
+        html.P(HINT.say(locale), className="hint"),
+        html.Div(id=ids.AFTERWARDS_WORK),
+        html.Div(id=ids.AFTERWARDS_BODY),
+    ]
 
 
 TAB = Tab(key="afterwards", label=Text(fr="Bilan", en="Afterwards"), build=afterwards)

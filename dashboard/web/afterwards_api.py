@@ -25,7 +25,7 @@ from dashboard.review.reports import delay_min, reports
 from dashboard.review.responses import Response, predicted, responses
 from dashboard.review.sentences import sentence
 from dashboard.review.spreading import Spread, spread_of
-from dashboard.text import Locale
+from dashboard.text import Locale, Text
 from dashboard.web.afterwards_models import (
     AfterwardsOut,
     HourOut,
@@ -42,32 +42,60 @@ from dashboard.web.afterwards_models import (
 from dashboard.web.afterwards_tables import TABLES, UNTOLD, table_of
 from dashboard.web.auditing import Auditing
 from dashboard.web.differences_api import CSV
+from dashboard.web.errors import Refusal
+from dashboard.web.jobs import Jobs, Made, Progress
+from dashboard.web.jobs_api import JobOut, job_out
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reach_api import readable
 from dashboard.web.reach_models import ModelOut
-from dashboard.web.reader import reader
+from dashboard.web.reader import Reader, reader
 
 MOBILE = frozenset(key for key, layer in KINDS.items() if layer.nature == "mobile")
+
+AFTERWARDS = Text(fr="Bilan", en="Afterwards")
+READING = Text(fr="Lecture de l'opération…", en="Reading the operation…")
+TRAVEL = Text(
+    fr="Trajets des équipes, comparés au calcul…", en="Travel of teams, beside what is predicted…"
+)
+BUSY: dict[int | str, dict[str, object]] = {
+    429: {"model": Refusal, "description": "Too much work is under way."}
+}
 
 Part = Literal["turnings", "places", "responses", "reports"]
 
 
-def afterwards_routes(desk: Desk, auditing: Auditing) -> APIRouter:
+def afterwards_routes(desk: Desk, auditing: Auditing, jobs: Jobs) -> APIRouter:
     """Return the routes of what became of the plan."""
     router = APIRouter(
         prefix="/api/operations/{operation}/afterwards", tags=["differences"], responses=REFUSALS
     )
 
-    @router.get("")
-    def afterwards(operation: str) -> AfterwardsOut:
-        """Return planned beside actual, and reached beside predicted, by what is known today."""
-        who = reader()
-
+    def told(who: Reader, operation: str, progress: Progress) -> AfterwardsOut:
         def answer(reading: Reading) -> AfterwardsOut:
             auditing.read(who, reading)
-            return _out(desk, reading, who.locale)
+            return _out(desk, reading, who.locale, progress)
 
         return desk.library.ask(who.actor, operation, answer)
+
+    @router.get("")
+    def afterwards(operation: str) -> AfterwardsOut:
+        """Return planned beside actual, and reached beside predicted, by what is known today.
+
+        Thousands of ways on the roads of a region take long: begin it (POST) and watch it then.
+        """
+        return told(reader(), operation, Progress())
+
+    @router.post("", status_code=202, responses=BUSY)
+    def begin(operation: str) -> JobOut:
+        """Begin the same; /api/jobs/{job} has how far it is, and the answer."""
+        who = reader()
+        desk.library.reading(who.actor, operation)
+
+        def work(progress: Progress) -> Made:
+            progress.tell(0.0, READING)
+            return Made(said=told(who, operation, progress).model_dump(mode="json"))
+
+        return job_out(jobs.start(who.actor, AFTERWARDS, work), who.locale)
 
     @router.get("/{part}.csv", response_class=StreamingResponse, responses=CSV)
     def as_table(operation: str, part: Part) -> StreamingResponse:
@@ -80,12 +108,12 @@ def afterwards_routes(desk: Desk, auditing: Auditing) -> APIRouter:
     return router
 
 
-def _out(desk: Desk, reading: Reading, locale: Locale) -> AfterwardsOut:
+def _out(desk: Desk, reading: Reading, locale: Locale, progress: Progress) -> AfterwardsOut:
     operation, now = reading.operation, desk.clock()
     until = min(now, operation.ends_at) if operation.continuous else now
     turned = turnings(reading.reel, until, MOBILE)
     places = manning(reading.reel, until, ASSIGNMENT, POSTS)
-    found, models = _responses(desk, reading)
+    found, models = _responses(desk, reading, progress)
     compared = [one for one in found if one.predicted_s is not None]
     late = reports(reading.reel, operation.starts_at)
     reasons = Counter(one.untold for one in found if one.untold)
@@ -122,7 +150,9 @@ def _out(desk: Desk, reading: Reading, locale: Locale) -> AfterwardsOut:
     )
 
 
-def _responses(desk: Desk, reading: Reading) -> tuple[list[Response], list[PredictedBy]]:
+def _responses(
+    desk: Desk, reading: Reading, progress: Progress
+) -> tuple[list[Response], list[PredictedBy]]:
     """Return the responses of an operation, and what their travel was predicted with."""
     found = responses(reading.reel, TEAM)
     places = [
@@ -136,7 +166,8 @@ def _responses(desk: Desk, reading: Reading) -> tuple[list[Response], list[Predi
         return found, []
     ground = ground_of(reading.operation.area or _box(places), desk.regions)
 
-    told = predicted(found, ground, _mode, _closings(reading))
+    progress.tell(0.1, TRAVEL)
+    told = predicted(found, ground, _mode, _closings(reading), progress.part(0.1, 1.0))
     modes = sorted({one.mode for one in told if one.mode is not None})
     models = [PredictedBy(mode=mode, model=ModelOut.of(ground.model(mode))) for mode in modes]
     return told, models

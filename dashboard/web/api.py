@@ -126,7 +126,7 @@ def api_for(desk: Desk, common: Common) -> FastAPI:
         note_routes(desk, auditing, printing),
         difference_routes(desk, auditing),
         variant_routes(desk, auditing),
-        afterwards_routes(desk, auditing),
+        afterwards_routes(desk, auditing, jobs),
     ):
         api.include_router(of_plans)
     api.include_router(remark_routes(desk, auditing))

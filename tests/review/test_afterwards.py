@@ -306,9 +306,11 @@ def test_who_goes_past_the_same_closures_is_asked_about_together_and_answered_al
             return super().times(starts, ends, **how)
 
     found = responses(told(*sorted(steps, key=lambda one: one[0])), "team")
-    of = predicted(found, Counted(), lambda _team: "drive", closed_at)
+    parts = []
+    of = predicted(found, Counted(), lambda _team: "drive", closed_at, parts.append)
 
     assert asked == [(1, 3, nothing), (1, 1, late)]
+    assert parts == [0, 0.75], "and how far it is"
     for one in of:
         (alone,) = predicted([one], CrowGround(), lambda _team: "drive", closed_at)
         assert one.predicted_s == alone.predicted_s

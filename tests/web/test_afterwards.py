@@ -2,13 +2,14 @@
 
 import csv
 import io
+import time
 from dataclasses import replace
 
 import pytest
 
 from dashboard.journal import Draft, Moved, Placed, Transitioned
 from tests.conftest import at
-from tests.web.conftest import HOUSE, POST, TEAM
+from tests.web.conftest import AWAY, HOUSE, POST, TEAM, client_of
 
 BASE = "/api/operations/nantes/afterwards"
 NORTH = {"type": "Point", "coordinates": [-1.55, 47.24]}
@@ -115,3 +116,28 @@ def test_each_table_is_a_file_a_spreadsheet_opens(client, evening, part, head, r
 
 def test_a_table_there_is_none_of_is_refused(client):
     assert client.get(f"{BASE}/rien.csv").status_code == 422
+
+
+def ended(client, job, patience_s=20):
+    until = time.monotonic() + patience_s
+    while job["state"] in {"waiting", "running"} and time.monotonic() < until:
+        time.sleep(0.02)
+        job = client.get(f"/api/jobs/{job['id']}").json()
+    return job
+
+
+def test_begun_as_a_long_work_it_answers_the_same(client, evening):
+    begun = client.post(BASE)
+
+    job = ended(client, begun.json())
+
+    assert begun.status_code == 202
+    assert (job["state"], job["fraction"]) == ("done", 1)
+    assert job["result"] == told(client)
+
+
+def test_who_does_not_read_an_operation_begins_nothing(app):
+    answer = client_of(app, AWAY).post(BASE)
+
+    assert answer.status_code in {401, 403, 404}
+    assert "id" not in answer.json()

@@ -130,6 +130,7 @@ BODIES = {
     ("POST", "adoption"): {"mark": "x"},
     ("POST", "note"): {},
     ("POST", "coverage"): {},
+    ("POST", "afterwards"): {},
     ("POST", "siting"): {},
     ("PUT", "{remark}"): {"at": "2026-06-21T20:08:00+02:00", "version": 1},
 }

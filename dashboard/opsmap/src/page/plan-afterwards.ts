@@ -1,9 +1,11 @@
 /** Afterwards: delays of posts, places left alone, response times, and what was known late; each line leads to its instant. */
 import { Pace } from "../pace";
+import { post } from "./asking";
 import { Curves } from "./curves";
 import { element } from "./dash";
 import { make, table, type Child } from "./dom";
 import { here } from "./here";
+import { follow, stop, watch, type Job } from "./job";
 import type { Page } from "./page";
 import { fills } from "./plan";
 import { modelsSaid, type Told } from "./model-said";
@@ -75,12 +77,15 @@ const SHOWN = 25;
 const HOUR = 3_600_000;
 const charts: Curves[] = [];
 const pace = new Pace(10_000, () => here.page && void load(here.page));
+/** What is being computed, and for which operation: never twice at once. */
+let under: { job: Job | null; url: string } | null = null;
 
 fills({
   key: "afterwards",
   opened: (page) => void load(page),
   closed: () => {
     pace.stop();
+    halt();
     wipe();
   },
   renewed: () => pace.ask(),
@@ -90,16 +95,37 @@ function wipe(): void {
   for (const chart of charts.splice(0)) chart.erase();
 }
 
+/** Whoever looks elsewhere needs no answer. */
+function halt(): void {
+  if (under?.job) void stop(under.job);
+  under = null;
+}
+
 async function load(page: Page): Promise<void> {
   const { url, words } = page.setting;
-  const answer = await fetch(`${url}/afterwards`, { credentials: "same-origin" }).catch(() => null);
-  const found = answer?.ok ? ((await answer.json()) as Afterwards) : null;
-  const body = element("afterwards-body");
-  if (here.page !== page || page.setting.url !== url || !body) return;
-  if (!found) {
-    body.replaceChildren(make("p", { className: "hint" }, words.variant_lost));
+  if (under?.url === url) {
+    pace.ask();
     return;
   }
+  halt();
+  const mine = (under = { job: null as Job | null, url });
+  const begun = await post<Job>(`${url}/afterwards`, {});
+  const job = begun && "said" in begun ? begun.said : null;
+  if (job && under !== mine) void stop(job);
+  mine.job = job;
+  const [room, shown] = [element("afterwards-work"), element("afterwards-body")];
+  // What was told last stays while it is computed again.
+  const ended = job && room && under === mine ? await (shown?.childElementCount ? follow(job, () => undefined) : watch(job, room, words)) : null;
+  if (under !== mine) return;
+  under = null;
+  const body = element("afterwards-body");
+  if (here.page !== page || page.setting.url !== url || !body) return;
+  if (ended?.state !== "done") {
+    const wrong = begun && "wrong" in begun ? begun.wrong : ended?.sentence;
+    body.replaceChildren(make("p", { className: "hint" }, wrong || words.variant_lost));
+    return;
+  }
+  const found = ended.result as unknown as Afterwards;
   wipe();
   body.replaceChildren(
     page.setting.operation.exercise ? make("p", { className: "hint" }, words.after_exercise) : "",
