@@ -1,5 +1,6 @@
 """The planner's question: who is reached over the day, who is not, where to put a post; adopted."""
 
+import random
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.e2e.page import comes, until
 
 OURS = BY_KEY["regulator"].actor.organisation
 CROWDS = {"place": (-1.56, 400), "quai": (-1.52, 900)}
+HUNDRED_THOUSAND = 100_000
 LONG_MS = 120_000
 """What is computed may have to wait for a busy machine."""
 
@@ -118,3 +120,70 @@ def test_what_cannot_be_computed_is_said_where_it_was_asked(visit, fete):
     tab.get_by_role("button", name="Chercher les meilleurs emplacements").click()
 
     expect(tab.get_by_role("alert")).to_contain_text("Aucun emplacement possible", timeout=LONG_MS)
+
+
+@pytest.fixture
+def town(served, fete):
+    """A file of a hundred thousand places where people live, thick in the middle as a town is."""
+    rng = random.Random(2026)  # noqa: S311  people of no consequence
+    spots = ((rng.gauss(-1.54, 0.05), rng.gauss(47.21, 0.03)) for _ in range(HUNDRED_THOUSAND))
+    rows = (f"{lon:.5f},{lat:.5f},{rng.randint(1, 40)}" for lon, lat in spots)
+    return "\n".join(("lon,lat,population", *rows)).encode()
+
+
+@pytest.mark.timeout(420)
+def test_a_hundred_thousand_places_are_searched_while_one_goes_on_and_stops_it(visit, fete, town):
+    page = visit(f"?operation={fete}&view=-1.54,47.21,12", lang="en-GB")
+    page.locator("#documents").click()
+    file = {"name": "town.csv", "mimeType": "text/csv", "buffer": town}
+    page.locator("#documents-field input[type=file]").set_input_files(file)
+    expect(page.locator("#documents-list tr", has_text="town.csv")).to_be_visible(timeout=LONG_MS)
+    page.keyboard.press("Escape")
+    expect(page.locator("#documents-list")).to_be_hidden()
+    page.keyboard.press("p")
+    page.get_by_role("tab", name="Places").click()
+    tab = page.locator("#places-body")
+    tab.get_by_label("Population of an attached document").select_option(label="town.csv")
+
+    # Where posts may stand: an area, drawn on the map; the longest question there is.
+    tab.locator("summary", has_text="Where to put what is missing").click()
+    tab.get_by_label("Aim").select_option(label="the shortest mean time")
+    tab.get_by_label("How many places").fill("12")
+    tab.get_by_label("Look for at most (s)").fill("300")
+    tab.get_by_label("one every (m)").fill("500")
+    tab.get_by_role("button", name="Draw where a post may stand").click()
+    box = page.locator("#map canvas.maplibregl-canvas").bounding_box()
+    corners = ((0.25, 0.3), (0.75, 0.3), (0.75, 0.7), (0.25, 0.7))
+    for right, down in corners:
+        page.mouse.click(box["x"] + right * box["width"], box["y"] + down * box["height"])
+        page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    expect(tab.locator("#places-where")).to_contain_text("area drawn")
+    tab.get_by_role("button", name="Look for the best places").click()
+
+    # It says how far it is, further and further.
+    job = tab.locator("#places-found .job")
+    expect(job.get_by_role("status")).to_contain_text("looking for the best", timeout=LONG_MS)
+    bar = job.get_by_role("progressbar")
+    far = bar.evaluate("(bar) => bar.value")
+    comes(page, lambda: bar.evaluate("(bar) => bar.value") > far, seconds=LONG_MS / 1000)
+
+    # The slider moves meanwhile, and the search goes on.
+    page.locator("#time-slider").focus()
+    before = page.locator("#instant").inner_text()
+    page.keyboard.press("Home")
+    expect(page.locator("#instant")).not_to_have_text(before)
+    expect(bar).to_be_visible()
+
+    job.get_by_role("button").click()
+    expect(tab.locator("#places-found")).to_contain_text("Stopped", timeout=LONG_MS)
+    expect(bar).to_have_count(0)
+
+    # Nothing is left behind: the slider moves, and what is asked next is answered.
+    before = page.locator("#instant").inner_text()
+    page.locator("#time-slider").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#instant")).not_to_have_text(before)
+    tab.get_by_label("Population of an attached document").select_option(label="none")
+    tab.get_by_role("button", name="Compute the day's cover").click()
+    expect(tab.locator("#places-day tr", has_text="Quai")).to_be_visible(timeout=LONG_MS)
