@@ -26,6 +26,7 @@ RANGES = {
     "all": Text(fr="Toute l'opération", en="The whole operation"),
 }
 TO_LOOK_AT = Text(fr="À regarder", en="To look at")
+NOTHING_TO_LOOK_AT = Text(fr="rien", en="nothing")
 ALL = Text(fr="Toutes les affectations", en="All assignments")
 CUSTOMS = Text(
     fr="Réglages de la maison, et non règles de droit : {duty} h de suite au plus sans {rest} min "
@@ -72,7 +73,11 @@ def shifts_tab(locale: Locale) -> list[Component]:
         ),
         html.P(id=ids.SHIFTS_SAID, role="status"),
         html.H3(TO_LOOK_AT.say(locale)),
-        html.Ul(id=ids.SHIFTS_FINDINGS, className="findings"),
+        html.Ul(
+            id=ids.SHIFTS_FINDINGS,
+            className="findings",
+            **{"data-none": NOTHING_TO_LOOK_AT.say(locale)},
+        ),
         html.P(
             CUSTOMS.say(
                 locale,

@@ -34,7 +34,7 @@ WORDS = {
     "variant_none": Text(
         fr="Aucune variante n'a encore été faite.", en="No variant has been made yet."
     ),
-    "variant_what": Text(fr="Plan", en="Plan"),
+    "variant_figures": Text(fr="Les plans en chiffres", en="The plans in figures"),
     "variant_posts": Text(fr="Postes", en="Posts"),
     "variant_teams": Text(fr="Équipes", en="Teams"),
     "variant_first_aiders": Text(fr="Secouristes", en="First-aiders"),

@@ -11,8 +11,8 @@ from dashboard.views.rights import said
 
 WORDS = {
     "shift_summary": Text(
-        fr="{bars} affectations, {count} points à regarder, d'après le plan du {time}.",
-        en="{bars} assignments, {count} points to look at, by the plan of {time}.",
+        fr="Affectations : {bars} ; à regarder : {count} ; d'après le plan du {time}.",
+        en="Assignments: {bars}; to look at: {count}; by the plan of {time}.",
     ),
     "shift_none": Text(
         fr="Aucune affectation à cet instant : en ajouter dans « Comparer », « Affectations ».",

@@ -16,6 +16,20 @@ from tests.e2e.page import until
 CROWDED = "?operation=g7-biarritz-2019&at=2019-08-24T15:50:00Z"
 SCHEMES = ("light", "dark")
 PHONE = (390, 844)
+PLANS = [
+    ("?operation=eurovolley-nantes-2019&at=2019-09-20T10:00:00Z", "fr-FR", "light", (1366, 768)),
+    (CROWDED, "en-GB", "dark", (1280, 720)),
+    ("?operation=eurovolley-nantes-2019", "en-GB", "light", PHONE),
+    (CROWDED, "fr-FR", "dark", PHONE),
+]
+SIDEWAYS = """() => {
+  const panel = document.getElementById("plan-panel");
+  const right = panel.getBoundingClientRect().right + 1;
+  return [...panel.querySelectorAll("[role=tab], th, td")]
+    .filter((part) => part.getBoundingClientRect().width)
+    .filter((part) => part.getBoundingClientRect().right > right)
+    .map((part) => `out of the panel: ${part.textContent}`);
+}"""
 PASSWORD = "trois chevaux sur le quai"
 
 pytestmark = pytest.mark.skipif(
@@ -99,6 +113,36 @@ def test_a_phone_has_no_fault(visit):
     settle(page)
 
     assert [*found, *faults(page)] == []
+
+
+@pytest.mark.parametrize(("query", "lang", "scheme", "size"), PLANS)
+def test_no_tab_of_the_plan_has_a_fault_and_all_are_in_sight(visit, query, lang, scheme, size):
+    """Nor have the nearest team and alarms: asked of the same page, since opening one costs."""
+    page = visit(query, lang=lang, scheme=scheme, size=size)
+    page.keyboard.press("p")
+    tabs = page.locator("#plan-tab [role=tab]")
+    expect(tabs.first).to_be_visible()
+
+    found = {}
+    for at in range(tabs.count()):
+        tabs.nth(at).click()
+        expect(tabs.nth(at)).to_have_attribute("aria-selected", "true")
+        page.wait_for_timeout(600)
+        settle(page)
+        found[tabs.nth(at).inner_text()] = [*faults(page), *page.evaluate(SIDEWAYS)]
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    expect(page.locator("#nearest-panel")).to_be_visible()
+    settle(page)
+    found["nearest"] = faults(page)
+    page.keyboard.press("Escape")
+    page.evaluate("document.getElementById('alarms').click()")
+    page.wait_for_selector("[role=dialog]:visible")
+    settle(page)
+    found["alarms"] = faults(page)
+
+    assert len(found) == 9
+    assert {name: told for name, told in found.items() if told} == {}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

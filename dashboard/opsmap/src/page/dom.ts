@@ -8,6 +8,8 @@ interface Told {
   href?: string;
   download?: string;
   scope?: string;
+  role?: string;
+  tabindex?: string;
   onclick?: () => void;
   /** Attributes for assistive technology, without "aria-". */
   aria?: Record<string, string>;

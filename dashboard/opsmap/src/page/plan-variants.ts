@@ -117,7 +117,7 @@ function show(page: Page): void {
     tab.curves?.erase();
     tab.curves = new Curves(chart);
     body.replaceChildren(
-      make("div", { className: "variant-table" }),
+      make("div", { className: "variant-table", tabindex: "0", role: "group", aria: { label: words.variant_figures } }),
       make("div", { className: "variant-adopting" }),
       page.setting.operation.variant_of === null ? founding(page) : "",
       make("h3", {}, words.variant_curve),
@@ -136,26 +136,21 @@ function show(page: Page): void {
 function figures(page: Page, found: Comparison): HTMLElement {
   const { words } = page.setting;
   const told = tab.covers.size > 0;
-  const headings = [
-    words.variant_what, words.variant_posts, words.variant_teams, words.variant_asked, words.variant_first_aiders, words.variant_uncovered,
-    words.variant_assignments, words.variant_duty,
-    ...(told ? [words.variant_reached, words.variant_wait] : []),
-    words.variant_changes,
+  const lines: [string, (plan: Plan) => Child][] = [
+    [words.variant_posts, (plan) => plan.posts],
+    [words.variant_teams, (plan) => plan.teams],
+    [words.variant_asked, (plan) => asked(page, plan)],
+    [words.variant_first_aiders, (plan) => noted(plan.first_aiders, plan.crewless, words.variant_crewless)],
+    [words.variant_uncovered, (plan) => noted(new Intl.NumberFormat(page.setting.locale).format(plan.uncovered_min), plan.uncovered_places, words.variant_uncovered_places)],
+    [words.variant_assignments, (plan) => plan.assignments],
+    [words.variant_duty, (plan) => noted(hours(plan.duty_min, page.setting.locale), plan.endless, words.variant_endless)],
+    ...(told ? [words.variant_reached, words.variant_wait] : []).map((label, i): [string, (plan: Plan) => Child] => [label, (plan) => covered(page, tab.covers.get(plan.id))[i]]),
+    ...(found.plans.length > 1 ? [words.variant_changes] : []).map((label): [string, (plan: Plan) => Child] => [label, (plan) => (plan.variant ? changed(page, plan) : "")]),
   ];
-  const rows = found.plans.map((plan): Child[] => [
-    named(page, plan),
-    plan.posts,
-    plan.teams,
-    asked(page, plan),
-    noted(plan.first_aiders, plan.crewless, words.variant_crewless),
-    noted(new Intl.NumberFormat(page.setting.locale).format(plan.uncovered_min), plan.uncovered_places, words.variant_uncovered_places),
-    plan.assignments,
-    noted(hours(plan.duty_min, page.setting.locale), plan.endless, words.variant_endless),
-    ...(told ? covered(page, tab.covers.get(plan.id)) : []),
-    plan.variant ? changed(page, plan) : "",
-  ]);
-  const made = table(headings, rows);
-  made.className = "variant-figures";
+  // Plans stand side by side, a figure in each line: so they are compared, and so they fit beside the map.
+  const made = table(["", ...found.plans.map(({ name }) => name)], lines.map(([label, of]) => [label, ...found.plans.map(of)]));
+  made.querySelectorAll("thead th").forEach((heading, i) => heading.replaceChildren(named(page, found.plans[i])));
+  made.className = "variant-figures beside";
   return made;
 }
 
