@@ -1,5 +1,7 @@
 """Teams over time: what there is to look at in the roster; its chart lies under the map."""
 
+from typing import Any
+
 import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
@@ -43,6 +45,7 @@ def shifts_tab(locale: Locale) -> list[Component]:
     """Return the tab, before the page fills it."""
     customs = Customs()
     detour = f"{customs.detour_percent / 100:g}"
+    none: dict[str, Any] = {"data-none": NOTHING_TO_LOOK_AT.say(locale)}
     return [
         html.P(HINT.say(locale), className="hint"),
         html.Div(
@@ -76,7 +79,7 @@ def shifts_tab(locale: Locale) -> list[Component]:
         html.Ul(
             id=ids.SHIFTS_FINDINGS,
             className="findings",
-            **{"data-none": NOTHING_TO_LOOK_AT.say(locale)},
+            **none,
         ),
         html.P(
             CUSTOMS.say(
