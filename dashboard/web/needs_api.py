@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 from dashboard.desk import Desk
 from dashboard.operations import Reading
 from dashboard.sizing import need_of, needs_of
-from dashboard.sizing.telling import ToldLine, ToldNeed, line, told
+from dashboard.sizing.telling import line, told
+from dashboard.sizing.told import ToldLine, ToldNeed
 from dashboard.web.asked import moment_or_none
 from dashboard.web.auditing import Auditing
 from dashboard.web.models import Moment

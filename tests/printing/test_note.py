@@ -87,7 +87,7 @@ def test_only_what_is_planned_for_it_leaves_in_the_page(nantes):
     versions = drawn(note(nantes))["reel"]["versions"]
 
     names = set(versions["object"])
-    assert {MATCH, "dps", "hall", "binome-1", "binome-2", "aff-nord-1"} <= names
+    assert {MATCH, "dps", "poste-avance-1", "binome-1", "binome-2", "aff-nord-1"} <= names
     assert not names & {"match-22", "match-24", "smur-1"}
     assert drawn(note(nantes))["reel"]["entries"] == []
 
