@@ -24,7 +24,6 @@ from dashboard.journal import (
     Entry,
     Fact,
     Moved,
-    Placed,
     Planned,
     Transitioned,
     UnknownOperationError,
@@ -226,7 +225,7 @@ class _Taking:
             if now is not None and now.status not in OVER:
                 yield self._given_up(now)
         elif now is None:
-            yield _placed(wanted)
+            yield wanted.placing
         else:
             ways = {part.change for part in changed}
             every = bool(ways & {"added", "kind"})
@@ -248,7 +247,7 @@ class _Taking:
         )
         turn = self._turn(now, wanted) if turns else None
         if differs.kind or (turns and turn is None) or (differs.moved and wanted.geometry is None):
-            yield _placed(wanted)
+            yield wanted.placing
             return
         if turn is not None:
             yield turn
@@ -283,18 +282,6 @@ def _between(now: MapObject, wanted: MapObject) -> Change | None:
         Picture(at=LATEST, objects={wanted.object_id: wanted}),
     )
     return one.changes[0] if one.changes else None
-
-
-def _placed(one: MapObject) -> Placed:
-    return Placed(
-        object_id=one.object_id,
-        kind=one.kind,
-        status=one.status,
-        geometry=one.geometry,
-        values=one.values,
-        planned_from=one.planned_from,
-        planned_to=one.planned_to,
-    )
 
 
 def _limits(variant: Reading, name: str) -> Iterator[Limit]:

@@ -23,7 +23,7 @@ from dashboard.operations.library import Reading
 from dashboard.operations.office import Office
 from dashboard.operations.opening import check_opening, slug
 from dashboard.operations.refusals import NotRecordableError
-from dashboard.picture import MapObject, foreseen_at
+from dashboard.picture import MapObject, applied, foreseen_at
 from dashboard.text import Locale, Text
 
 LONGEST_OF = 48
@@ -83,22 +83,9 @@ def variant_id(operation: str, name: str) -> str:
 
 def as_made(reading: Reading, origin: Origin) -> dict[str, MapObject]:
     """Return what a variant began with, as its reader may see it, by object id."""
-    found: dict[str, MapObject] = {}
-    for entry in reading.entries()[1 : 1 + origin.placed]:
-        fact = entry.fact
-        if isinstance(fact, Placed):
-            found[fact.object_id] = MapObject(
-                object_id=fact.object_id,
-                kind=fact.kind,
-                status=fact.status,
-                geometry=fact.geometry,
-                values=fact.values,
-                planned_from=fact.planned_from,
-                planned_to=fact.planned_to,
-                since=entry.occurred_at,
-                seq=entry.seq,
-            )
-    return found
+    first = reading.entries()[1 : 1 + origin.placed]
+    placed = (applied(None, entry) for entry in first)
+    return {one.object_id: one for one in placed if one is not None}
 
 
 def _drafts(
@@ -133,7 +120,7 @@ def _drafts(
 
     yield draft(opening, at, note)
     for one in copied:
-        yield draft(_placed(one), plan.at, said)
+        yield draft(one.placing, plan.at, said)
     for kept in _kept_by_us(reading, {one.object_id for one in copied}, at):
         yield draft(kept, at, "")
 
@@ -155,18 +142,6 @@ def _check(reading: Reading, note: str) -> None:
             ),
             most=LONGEST_TEXT,
         )
-
-
-def _placed(one: MapObject) -> Placed:
-    return Placed(
-        object_id=one.object_id,
-        kind=one.kind,
-        status=one.status,
-        geometry=one.geometry,
-        values=one.values,
-        planned_from=one.planned_from,
-        planned_to=one.planned_to,
-    )
 
 
 def _kept_by_us(reading: Reading, copied: set[str], at: datetime) -> Iterator[Reserved]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from dashboard.journal import Geometry, Values
+from dashboard.journal import Geometry, Placed, Values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,19 @@ class MapObject:
     def name(self) -> str:
         """What it is called; its id while nobody named it."""
         return str(self.values.get("name") or self.object_id)
+
+    @property
+    def placing(self) -> Placed:
+        """The fact that would place it as it is."""
+        return Placed(
+            object_id=self.object_id,
+            kind=self.kind,
+            status=self.status,
+            geometry=self.geometry,
+            values=self.values,
+            planned_from=self.planned_from,
+            planned_to=self.planned_to,
+        )
 
     def is_due(self, at: datetime) -> bool:
         """Return whether ``at`` lies in the planned window; an open end has no limit.
