@@ -185,6 +185,55 @@ def test_a_conflict_is_named_and_waits_for_a_choice(visit, planned, served):
     assert planned.entries(OPERATION)[-1].fact == Moved(object_id="pma-nord", geometry=SOUTH)
 
 
+def test_the_cover_of_two_plans_is_computed_and_drawn_on_one_chart(visit, served):
+    journal, name = served.desk.journal, "marche-2030"
+    start, end = (instant(f"2030-06-2{at}Z") for at in ("1T16:00:00", "1T20:00:00"))
+
+    def write(operation, fact):
+        said = {"author": "Claire", "organisation": HOUSE, "occurred_at": served.desk.clock()}
+        journal.append(operation, Draft(**said, fact=fact))
+
+    write(name, Opened(name="Marché", starts_at=start, ends_at=end, exercise=True))
+    for kind, lon, values in (
+        ("gathering", -1.55, {"name": "Place", "expected": 1_000}),
+        ("medical_post", -1.52, {"name": "Loin"}),
+    ):
+        write(
+            name,
+            Placed(
+                object_id=kind,
+                kind=kind,
+                status="planned",
+                geometry={"type": "Point", "coordinates": [lon, 43.48]},
+                values=values,
+                planned_from=start,
+                planned_to=end,
+            ),
+        )
+    page = visit(f"?operation={name}&at=2030-06-21T18:00:00Z", lang="en-GB")
+    open_tab(page, "Variants")
+    page.get_by_label("Name of the variant").fill("Nearer")
+    page.get_by_role("button", name="Make the variant").click()
+    shows(page, f"{name}-nearer")
+    write(f"{name}-nearer", Moved(object_id="medical_post", geometry=PLACE))
+    until(page, "document.getElementById('map').opsmap.reel().head.seq >= 4")
+
+    # Two kilometres on foot are too far, a few steps are not.
+    page.get_by_label("In time, in minutes").last.fill("5")
+    page.get_by_role("button", name="Compare the cover of the day").click()
+    reached = page.locator(".variant-figures tr", has_text="Reached in time").locator("td")
+    expect(reached).to_have_text(
+        ["Reached in time", re.compile("at worst 0%"), re.compile("at worst 100%")], timeout=120_000
+    )
+
+    # The curve of each is on the same chart, and the table says what is on screen.
+    page.get_by_label("Curve").select_option(label="share reached in time (%)")
+    chart = page.locator(".variant-chart")
+    expect(chart.locator(".legendtext")).to_have_text(["Plan of the operation", "Nearer"])
+    expect(chart).to_contain_text("share reached in time (%)")
+    expect(page.locator(".variant-figures thead strong")).to_have_text("Nearer (on screen)")
+
+
 def test_afterwards_tells_delays_and_leads_to_their_instant(visit):
     page = visit("?operation=g7-biarritz-2019&at=2019-08-24T10:00:00Z")
     open_tab(page, "Bilan")
