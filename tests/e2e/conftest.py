@@ -66,8 +66,9 @@ class Served:
         self.socket.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
+    """One browser for all stories; gone after them, since its event loop would bar any other."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not on this machine: the page was not opened")
     with sync_playwright() as playwright:
