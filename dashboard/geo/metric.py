@@ -147,7 +147,8 @@ def read_utm(text: str) -> list[Spot]:
         if (
             math.isfinite(lon)
             and -80 - GRACE <= lat <= 84 + GRACE
-            and abs(lon - (6 * zone - 183)) <= 10
+            # Around the world: what is rounded in zone 1 may lie a hair east of the 180th.
+            and abs((lon - (6 * zone - 183) + 180) % 360 - 180) <= 10
         ):
             found.append(Spot(lon=lon, lat=lat, system="utm", precision_m=_precision(match)))
     return found

@@ -191,6 +191,7 @@ def test_what_is_written_of_a_place_in_france_is_read_back(place, system, locale
 @example((0.0, -80.0), "utm", "fr")
 @example((0.0, 84.0), "utm", "fr")
 @example((0.0, 84.0), "mgrs", "fr")
+@example((-180.0, 1.0), "utm", "fr")
 @given(WORLD, st.sampled_from(["dd", "dms", "ddm", "utm", "mgrs"]), st.sampled_from(["fr", "en"]))
 def test_what_is_written_of_a_place_in_the_world_is_read_back(place, system, locale):
     lat = place[1]
