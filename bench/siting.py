@@ -64,10 +64,10 @@ def question(times, weights, aim, n):
     )
 
 
-def searched(asked, groups):
+def searched(asked):
     """Return what is found before anything is proved."""
     first = proving.search.searched(asked, unheard, PATIENCE_S)
-    return proving.shaken(asked, groups, first, unheard, time.monotonic() + PATIENCE_S)
+    return proving.shaken(asked, first, unheard, time.monotonic() + PATIENCE_S)
 
 
 def spopt_most(reach, weights, n):
@@ -108,7 +108,7 @@ def most(times, weights):
         _, bare = timed(
             lambda n=n: exact.most(reach[:, kept], weights[kept], nothing, n, PATIENCE_S)
         )
-        quick, searching = timed(lambda asked=asked: searched(asked, groups))
+        quick, searching = timed(lambda asked=asked: searched(asked))
         other = spopt_most(reach, weights, n)
         told = "not installed" if other is None else f"{other[1]:.1f} + {other[2]:.1f}"
         theirs = "" if other is None else f"{100 * other[0] / total:>8.2f}%"

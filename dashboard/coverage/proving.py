@@ -17,7 +17,6 @@ import numpy as np
 
 from dashboard.coverage import search
 from dashboard.coverage.exact import Solved, cover
-from dashboard.coverage.merging import merged
 from dashboard.coverage.search import Told
 from dashboard.coverage.shaking import shaken
 from dashboard.coverage.siting import (
@@ -73,10 +72,9 @@ def _start(question: Question, told: Told, seconds: float) -> Choice:
         bound = float(len(kept) + left.any())
     elif question.aim == "most":
         deadline = time.monotonic() + seconds
-        groups = merged(question.reach, question.weights)
         first = search.searched(question, lambda part: told(0.2 * part), seconds)
-        chosen = shaken(question, groups, first, lambda part: told(0.2 + 0.8 * part), deadline)
-        bound = float(groups.weights.sum())
+        chosen = shaken(question, first, lambda part: told(0.2 + 0.8 * part), deadline)
+        bound = float(question.groups.weights.sum())
     else:
         chosen = search.searched(_as_mean(question), told, seconds)
         waits = waiting(question)[:, reachable(question)]
@@ -115,7 +113,7 @@ def _asked(question: Question) -> dict[str, Any] | None:
             "settled": question.settled,
             "total": question.total,
         }
-    groups = merged(question.reach, question.weights)
+    groups = question.groups
     if len(groups.weights) == 0:
         return None
     told = {

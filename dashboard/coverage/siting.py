@@ -17,12 +17,14 @@ The rules:
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dashboard.coverage.ground import Times
+from dashboard.coverage.merging import Groups, merged
 from dashboard.text import RefusedError, Text
 
 Aim = Literal["most", "all", "mean", "worst"]
@@ -53,7 +55,7 @@ class SitingError(RefusedError):
     """The question has no answer as it was asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Question:
     """What is asked.
 
@@ -76,10 +78,15 @@ class Question:
     n: int
     settled: NDArray[np.bool_]
 
-    @property
+    @cached_property
     def reach(self) -> NDArray[np.bool_]:
         """Which candidate reaches which spot in time."""
         return np.asarray(self.times <= self.within_s)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The spots with people that can be reached, those that nobody tells apart merged."""
+        return merged(self.reach, self.weights)
 
     @property
     def total(self) -> int:

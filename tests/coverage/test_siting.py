@@ -277,9 +277,8 @@ def test_without_time_to_prove_it_the_best_found_is_said_to_be_that():
 @given(questions("most"))
 def test_shaking_loses_nobody_and_keeps_what_is_settled(asked):
     first = search.searched(asked, unheard, ENOUGH_S)
-    groups = merged(asked.reach, asked.weights)
 
-    found = shaken(asked, groups, first, unheard, time.monotonic() + ENOUGH_S)
+    found = shaken(asked, first, unheard, time.monotonic() + ENOUGH_S)
 
     assert value_of(asked, first) <= value_of(asked, found) <= max(every(asked))
     assert set(np.flatnonzero(asked.settled)) <= set(found)
@@ -304,25 +303,23 @@ def stuck():
 
 def test_where_no_exchange_helps_shaking_still_finds_better_and_the_same_each_time():
     asked = stuck()
-    groups = merged(asked.reach, asked.weights)
     first = search.searched(asked, unheard, ENOUGH_S)
 
-    found = shaken(asked, groups, first, unheard, time.monotonic() + ENOUGH_S)
+    found = shaken(asked, first, unheard, time.monotonic() + ENOUGH_S)
 
     assert value_of(asked, found) > value_of(asked, first)
-    assert found == shaken(asked, groups, first, unheard, time.monotonic() + ENOUGH_S)
+    assert found == shaken(asked, first, unheard, time.monotonic() + ENOUGH_S)
     assert found == best_choice(asked, unheard, ENOUGH_S).chosen
 
 
 def test_shaking_ends_when_it_is_told_to_and_where_there_is_no_time():
     asked = stuck()
-    groups = merged(asked.reach, asked.weights)
     first = search.searched(asked, unheard, ENOUGH_S)
 
     def left(part):
         if part > 0.1:
             raise KeyboardInterrupt
 
-    assert shaken(asked, groups, first, unheard, time.monotonic() - 1) == first
+    assert shaken(asked, first, unheard, time.monotonic() - 1) == first
     with pytest.raises(KeyboardInterrupt):
-        shaken(asked, groups, first, left, time.monotonic() + ENOUGH_S)
+        shaken(asked, first, left, time.monotonic() + ENOUGH_S)
