@@ -42,9 +42,8 @@ from dashboard.web.afterwards_models import (
 from dashboard.web.afterwards_tables import TABLES, UNTOLD, table_of
 from dashboard.web.auditing import Auditing
 from dashboard.web.differences_api import CSV
-from dashboard.web.errors import Refusal
 from dashboard.web.jobs import Jobs, Made, Progress
-from dashboard.web.jobs_api import JobOut, job_out
+from dashboard.web.jobs_api import BUSY, JobOut, job_out
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reach_api import readable
 from dashboard.web.reach_models import ModelOut
@@ -57,9 +56,6 @@ READING = Text(fr="Lecture de l'opération…", en="Reading the operation…")
 TRAVEL = Text(
     fr="Trajets des équipes, comparés au calcul…", en="Travel of teams, beside what is predicted…"
 )
-BUSY: dict[int | str, dict[str, object]] = {
-    429: {"model": Refusal, "description": "Too much work is under way."}
-}
 
 Part = Literal["turnings", "places", "responses", "reports"]
 

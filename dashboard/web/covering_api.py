@@ -33,9 +33,8 @@ from dashboard.web.auditing import Auditing
 from dashboard.web.covering_models import CoverageIn, DemandIn, QuestionIn, SitingIn
 from dashboard.web.covering_out import covered_out, sited_out
 from dashboard.web.documents_api import attachment
-from dashboard.web.errors import Refusal
 from dashboard.web.jobs import Jobs, Made, Progress, Work
-from dashboard.web.jobs_api import JobOut, job_out
+from dashboard.web.jobs_api import BUSY, JobOut, job_out
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import Reader, reader
 
@@ -55,10 +54,6 @@ NO_OBJECT = Text(
 )
 SAMPLES = 48
 """Instants of a period that siting weighs."""
-
-BUSY: dict[int | str, dict[str, object]] = REFUSALS | {
-    429: {"model": Refusal, "description": "Too much work is under way."}
-}
 
 
 class NoObjectError(RefusedError):
@@ -124,7 +119,9 @@ class Populations:
 
 def covering_routes(desk: Desk, auditing: Auditing, jobs: Jobs) -> APIRouter:
     """Return the routes of coverage and siting."""
-    router = APIRouter(prefix="/api/operations/{operation}", tags=["coverage"], responses=BUSY)
+    router = APIRouter(
+        prefix="/api/operations/{operation}", tags=["coverage"], responses=REFUSALS | BUSY
+    )
     populations = Populations(desk)
 
     def found(

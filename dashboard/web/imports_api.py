@@ -20,15 +20,16 @@ from dashboard.web.documents_api import BODY, TOO_LARGE
 from dashboard.web.errors import Refusal
 from dashboard.web.importing import Imports, as_table, placing_said
 from dashboard.web.imports_models import AnswersIn, PlacingIn, PlacingOut, PreviewIn, RecordIn
-from dashboard.web.jobs_api import JobOut
+from dashboard.web.jobs_api import BUSY, JobOut
 from dashboard.web.limits import announced
 from dashboard.web.operations_api import REFUSALS
 from dashboard.web.reader import reader
 
 PREFIX = "/api/operations/{operation}/imports"
-BUSY: dict[int | str, dict[str, object]] = REFUSALS | {
+IMPORTING: dict[int | str, dict[str, object]] = {
+    **REFUSALS,
     403: {"model": Refusal, "description": "Whoever asks imports nothing there."},
-    429: {"model": Refusal, "description": "Too much work is under way."},
+    **BUSY,
 }
 PICTURE: dict[int | str, dict[str, object]] = {
     200: {"content": {"image/png": {}, "image/jpeg": {}}}
@@ -39,7 +40,7 @@ MAP: dict[int | str, dict[str, object]] = {200: {"content": {"application/geo+js
 
 def import_routes(imports: Imports, most_mib: int) -> APIRouter:
     """Return the routes of files from elsewhere: the steps that take their time."""
-    router = APIRouter(prefix=PREFIX, tags=["imports"], responses=BUSY)
+    router = APIRouter(prefix=PREFIX, tags=["imports"], responses=IMPORTING)
 
     @router.post("", status_code=202, responses=TOO_LARGE, openapi_extra=BODY)
     async def send(
@@ -92,7 +93,7 @@ def import_routes(imports: Imports, most_mib: int) -> APIRouter:
 
 def looking_routes(imports: Imports) -> APIRouter:
     """Return the routes that look closer at a file that was brought."""
-    router = APIRouter(prefix=PREFIX, tags=["imports"], responses=BUSY)
+    router = APIRouter(prefix=PREFIX, tags=["imports"], responses=IMPORTING)
 
     @router.get("/{job}/values")
     def values(

@@ -14,6 +14,10 @@ from dashboard.web.reader import reader
 REFUSALS: dict[int | str, dict[str, object]] = {
     404: {"model": Refusal, "description": "There is no such work, or it is somebody else's."}
 }
+BUSY: dict[int | str, dict[str, object]] = {
+    429: {"model": Refusal, "description": "Too much work is under way."}
+}
+"""What whoever begins a work may be told."""
 
 
 class JobOut(BaseModel):
