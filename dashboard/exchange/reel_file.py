@@ -6,7 +6,7 @@ up by identity, and only what is new is turned into text and compared.
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from operator import itemgetter
@@ -47,9 +47,7 @@ def reel_json(
         ended = bisect_right(reel.ended, after, key=lambda n: reel.versions[n].ended_by)
         renaming = bisect_right(reel.renamed, after, key=itemgetter(0))
         renamed = sorted({seq for _, seq in reel.renamed[renaming:] if seq <= after})
-        said = {
-            "operation": _operation(operation),
-            "head": {"seq": reel.head.seq, "digest": reel.head.seal.hex()},
+        said = _said(operation, reel.head) | {
             "view": view,
             "after": after,
             "versions": columns,
@@ -64,24 +62,32 @@ def reel_json(
                 for seq, line in ((seq, reel.lines[seq - 1]) for seq in renamed)
             ],
         }
-    text = written(said)
-    return f'{{"geometries":{geometries},"values":{values},{text[1:]}'.encode()
+    return _document(said, geometries, values)
 
 
 def still_json(objects: Iterable[MapObject], operation: Operation, head: Head) -> bytes:
     """Return some objects as a reel in which they are so at every instant, without a log."""
     always = [Version(span=Span(0, END, obj), known_from=0, begun_by=obj.seq) for obj in objects]
     geometries, values = _Shared(), _Shared()
-    said = {
+    said = _said(operation, head) | {"versions": _columns(always, geometries, values)}
+    return _document(said, geometries, values)
+
+
+def _said(operation: Operation, head: Head) -> dict[str, Any]:
+    """Return what a reel says while there is nothing in it."""
+    return {
         "operation": _operation(operation),
         "head": {"seq": head.seq, "digest": head.seal.hex()},
         "view": "",
         "after": 0,
-        "versions": _columns(always, geometries, values),
+        "versions": {},
         "closed": [],
         "entries": [],
         "restruck": [],
     }
+
+
+def _document(said: Mapping[str, Any], geometries: "_Shared", values: "_Shared") -> bytes:
     return f'{{"geometries":{geometries},"values":{values},{written(said)[1:]}'.encode()
 
 
