@@ -26,7 +26,7 @@ from dashboard.printing.order import Order
 from dashboard.printing.paper import Part
 from dashboard.printing.scale import Outlook, bar
 from dashboard.printing.words import WAYS, WAYS_TOLD, words
-from dashboard.text import Locale
+from dashboard.text import Locale, written
 from dashboard.tracks.track import milliseconds
 
 FOLDER = Path(__file__).parent
@@ -253,7 +253,7 @@ def spaced(number: int) -> str:
     >>> spaced(25_000).replace("\u202f", "_")
     '25_000'
     """
-    return f"{number:,}".replace(",", "\u202f")
+    return written(f"{number:,}", "fr")
 
 
 @cache

@@ -63,11 +63,11 @@ def worded(value: Value, field: Field, day: datetime, locale: Locale, zone: tzin
     return written(number, locale) + ("" if field.unit in {"", "°"} else NBSP) + field.unit
 
 
-def _moment(written: str, day: datetime, locale: Locale, zone: tzinfo) -> str:
+def _moment(said: str, day: datetime, locale: Locale, zone: tzinfo) -> str:
     try:
-        at = instant(written)
+        at = instant(said)
     except UnreadableTimeError:
-        return written
+        return said
     return moment(at, day, locale, zone)
 
 

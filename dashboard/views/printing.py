@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.layers import LAYERS
 from dashboard.printing.page import Base, Look
 from dashboard.printing.paper import PAPERS
-from dashboard.text import Locale, Text
+from dashboard.text import Locale, Text, written
 from dashboard.views import ids
 from dashboard.views.aria import aria
 from dashboard.views.figures import figures
@@ -150,7 +150,7 @@ def _paper(locale: Locale) -> list[Component]:
 def _map(locale: Locale) -> list[Component]:
     scales = [{"value": "", "label": FITTED.say(locale)}]
     scales += [
-        {"value": str(scale), "label": f"1:{scale:,}".replace(",", "\u202f")} for scale in SCALES
+        {"value": str(scale), "label": "1:" + written(f"{scale:,}", "fr")} for scale in SCALES
     ]
     return [
         _choice(ids.PRINT_FRAME, FRAME, FRAMES, locale),
