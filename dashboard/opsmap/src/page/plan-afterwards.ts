@@ -269,7 +269,7 @@ function hourly(hours: Afterwards["hours"], of: (spread: Spread) => number | nul
 
 function listed(headings: string[], rows: Child[][]): HTMLElement {
   const made = table(headings, rows);
-  made.className = "variant-figures";
+  made.className = "variant-figures cards";
   return make("div", { className: "variant-table" }, made);
 }
 

@@ -132,10 +132,9 @@ function show(page: Page): void {
   draw(page);
 }
 
-/** One row a plan; what cannot be told yet is left out. */
+/** A plan beside the other; what cannot be told yet is left out. */
 function figures(page: Page, found: Comparison): HTMLElement {
   const { words } = page.setting;
-  const told = tab.covers.size > 0;
   const lines: [string, (plan: Plan) => Child][] = [
     [words.variant_posts, (plan) => plan.posts],
     [words.variant_teams, (plan) => plan.teams],
@@ -144,9 +143,12 @@ function figures(page: Page, found: Comparison): HTMLElement {
     [words.variant_uncovered, (plan) => noted(new Intl.NumberFormat(page.setting.locale).format(plan.uncovered_min), plan.uncovered_places, words.variant_uncovered_places)],
     [words.variant_assignments, (plan) => plan.assignments],
     [words.variant_duty, (plan) => noted(hours(plan.duty_min, page.setting.locale), plan.endless, words.variant_endless)],
-    ...(told ? [words.variant_reached, words.variant_wait] : []).map((label, i): [string, (plan: Plan) => Child] => [label, (plan) => covered(page, tab.covers.get(plan.id))[i]]),
-    ...(found.plans.length > 1 ? [words.variant_changes] : []).map((label): [string, (plan: Plan) => Child] => [label, (plan) => (plan.variant ? changed(page, plan) : "")]),
   ];
+  if (tab.covers.size > 0) {
+    const covers = new Map(found.plans.map(({ id }) => [id, covered(page, tab.covers.get(id))]));
+    lines.push([words.variant_reached, ({ id }) => covers.get(id)![0]], [words.variant_wait, ({ id }) => covers.get(id)![1]]);
+  }
+  if (found.plans.length > 1) lines.push([words.variant_changes, (plan) => (plan.variant ? changed(page, plan) : "")]);
   // Plans stand side by side, a figure in each line: so they are compared, and so they fit beside the map.
   const made = table(["", ...found.plans.map(({ name }) => name)], lines.map(([label, of]) => [label, ...found.plans.map(of)]));
   made.querySelectorAll("thead th").forEach((heading, i) => heading.replaceChildren(named(page, found.plans[i])));
