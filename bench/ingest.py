@@ -50,7 +50,7 @@ HOUSE = CHAIRS[0].actor.organisation
 PATIENCE_S = 300
 
 
-def vigie(url):
+def vigie(url, http=HTTP, tak=TAK, **listens):
     """Serve a Vigie that listens."""
     settings = Settings(
         _env_file=None,
@@ -58,11 +58,10 @@ def vigie(url):
         demonstration=True,
         positions_per_minute=10**7,
         positions_organisation=HOUSE,
-        cot_tcp=f"{TAK}",
-        mqtt_host="127.0.0.1",
-        mqtt_port=MQTT,
+        cot_tcp=f"{tak}",
+        **listens,
     )
-    uvicorn.run(create_app(desk_from(settings)), port=HTTP, log_level="error")
+    uvicorn.run(create_app(desk_from(settings)), port=http, log_level="error")
 
 
 def bare(_url):
@@ -126,26 +125,30 @@ def event(told):
     ).encode()
 
 
-async def by_http(way, count, together):
-    """Post ``together`` positions in each request, over a few connections.
+async def posted(reader, writer, port, said):
+    """Post what OwnTracks says over an open connection; an answer other than 200 ends the bench.
 
     Written by hand: a library's client takes longer to ask than the bare server to answer.
     """
+    body = json.dumps(said).encode()
+    head = f"POST /api/feeds/owntracks HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+    writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+    answer = await reader.readuntil(b"\r\n\r\n")
+    if not answer.startswith(b"HTTP/1.1 200"):
+        raise SystemExit(answer.decode())
+    await reader.readexactly(int(re.search(rb"(?i)content-length: (\d+)", answer)[1]))
+
+
+async def by_http(way, count, together):
+    """Post ``together`` positions in each request, over a few connections."""
     waiting = list(positions(way, count))[::-1]
-    head = f"POST /api/feeds/owntracks HTTP/1.1\r\nHost: 127.0.0.1:{HTTP}\r\n"
 
     async def post():
         reader, writer = await asyncio.open_connection("127.0.0.1", HTTP)
         while waiting:
             some = [waiting.pop() for _ in range(min(together, len(waiting)))]
             said = [location(told) | {"topic": f"owntracks/{way}/{told[0]}"} for told in some]
-            body = json.dumps(said if together > 1 else said[0]).encode()
-            writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            answer = await reader.readuntil(b"\r\n\r\n")
-            if not answer.startswith(b"HTTP/1.1 200"):
-                raise SystemExit(answer.decode())
-            length = re.search(rb"(?i)content-length: (\d+)", answer)
-            await reader.readexactly(int(length[1]))
+            await posted(reader, writer, HTTP, said if together > 1 else said[0])
         writer.close()
 
     await asyncio.gather(*(post() for _ in range(CONNECTIONS)))
@@ -259,7 +262,9 @@ def main(count):
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["vigie" | "bare" as kind, url]:
-            {"vigie": vigie, "bare": bare}[kind](url)
+        case ["vigie", url]:
+            vigie(url, mqtt_host="127.0.0.1", mqtt_port=MQTT)
+        case ["bare", url]:
+            bare(url)
         case said:
             main(int(said[0]) if said else 20_000)

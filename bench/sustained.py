@@ -13,22 +13,16 @@ How many it could take in a second is measured by ``bench/ingest.py``.
 """
 
 import asyncio
-import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
 from datetime import timedelta
 
-import uvicorn
-
-from bench.ingest import CONNECTIONS, DEVICES, HOUSE, event, location
+from bench.ingest import CONNECTIONS, DEVICES, HOUSE, event, location, posted, vigie
 from bench.serving import answers, memory_mb
-from dashboard.app import create_app, desk_from
 from dashboard.clock import now
-from dashboard.settings import Settings
 from dashboard.storage import SqlTracks, engine_for, tracks_engine
 from tests.postgis import MISSING, Cluster
 
@@ -70,13 +64,7 @@ async def by_http(paced, port):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while (told := await paced.next()) is not None:
             said = location(told) | {"topic": f"owntracks/{paced.way}/{told[0]}"}
-            body = json.dumps(said).encode()
-            head = f"POST /api/feeds/owntracks HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
-            writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            answer = await reader.readuntil(b"\r\n\r\n")
-            if not answer.startswith(b"HTTP/1.1 200"):
-                raise SystemExit(answer.decode())
-            await reader.readexactly(int(re.search(rb"(?i)content-length: (\d+)", answer)[1]))
+            await posted(reader, writer, port, said)
         writer.close()
 
     await asyncio.gather(*(post() for _ in range(CONNECTIONS)))
@@ -118,19 +106,6 @@ class Taking:
         await asyncio.gather(by_http(ways[0], self.port), by_tak(ways[1], self.port + 1))
         watching.cancel()
         return sum(way.told for way in ways), max(way.behind_s for way in ways)
-
-
-def serve(url, port):
-    """Serve a Vigie that listens to TAK on the port after its own."""
-    settings = Settings(
-        _env_file=None,
-        store=url,
-        demonstration=True,
-        positions_per_minute=10**7,
-        positions_organisation=HOUSE,
-        cot_tcp=f"{port + 1}",
-    )
-    uvicorn.run(create_app(desk_from(settings)), port=port, log_level="error")
 
 
 async def all_told(takings, rate, minutes):
@@ -175,7 +150,7 @@ def main(minutes, rate):
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["serve", url, port]:
-            serve(url, int(port))
+            vigie(url, http=int(port), tak=int(port) + 1)
         case said:
             numbers = [float(number) for number in said]
             main(*(numbers + [30, 60][len(numbers) :]))
