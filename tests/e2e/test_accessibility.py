@@ -30,6 +30,10 @@ SIDEWAYS = """() => {
     .filter((part) => part.getBoundingClientRect().right > right)
     .map((part) => `out of the panel: ${part.textContent}`);
 }"""
+PAST_THE_LINE = """() => [...document.querySelectorAll(".cell-said .who, .cell-said .mark")]
+  .filter((part) => part.getBoundingClientRect().right
+    > part.closest(".cell-said").getBoundingClientRect().right + 1)
+  .map((part) => `past its line: ${part.textContent}`)"""
 PASSWORD = "trois chevaux sur le quai"
 
 pytestmark = pytest.mark.skipif(
@@ -130,6 +134,7 @@ def test_no_tab_of_the_plan_has_a_fault_and_all_are_in_sight(visit, query, lang,
         page.wait_for_timeout(600)
         settle(page)
         found[tabs.nth(at).inner_text()] = [*faults(page), *page.evaluate(SIDEWAYS)]
+    found["log"] = page.evaluate(PAST_THE_LINE)
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     expect(page.locator("#nearest-panel")).to_be_visible()
@@ -141,7 +146,7 @@ def test_no_tab_of_the_plan_has_a_fault_and_all_are_in_sight(visit, query, lang,
     settle(page)
     found["alarms"] = faults(page)
 
-    assert len(found) == 9
+    assert len(found) == 10
     assert {name: told for name, told in found.items() if told} == {}
 
 
