@@ -16,7 +16,7 @@ import type { Pile, Under } from "./pointer";
 import { Points } from "./points";
 import { versionAt, type Reel, type Stage } from "./reel";
 import { Screen, type Camera } from "./screen";
-import { NO_SHAPES, Shapes, shapesOf } from "./shapes";
+import { Shapes } from "./shapes";
 import { Slots } from "./slots";
 import { Sprites } from "./sprites";
 import { Standing } from "./standing";
@@ -160,14 +160,12 @@ export class Scene {
   /** Other hidden layers: nothing needs drawing again. */
   hide(hidden: string[]): void {
     this.#look = { ...this.#look, hidden };
-    this.#shapes.clear();
     this.#rebuild();
   }
 
   /** Only what belongs to a stage of the operation; null for all of it. */
   filter(stage: Stage | null): void {
     this.#stage = stage;
-    this.#shapes.clear();
     this.#rebuild();
   }
 
@@ -235,38 +233,9 @@ export class Scene {
 
   /** Shows the instant. Costs in proportion to what changed since the last one shown. */
   showAt(time: number, knownAt: number | null): void {
-    this.#time = time;
-    this.#knownAt = knownAt;
-    const [slots, standing, naming] = [this.#slots, this.#standing, this.#naming];
-    if (!slots || !standing || !naming) return;
-    const changed: number[] = [];
-    let [base, moved] = [false, false];
-    slots.moveTo(
-      time,
-      knownAt,
-      (slot, gone, come) => {
-        changed.push(slot);
-        if (gone === come) return;
-        if (gone >= 0) base = this.#shapes.turn(gone, false) || base;
-        if (come >= 0) base = this.#shapes.turn(come, true) || base;
-      },
-      (slot) => {
-        moved = true;
-        standing.carry(slot);
-        naming.carry(slot);
-        this.#front.moved(slot);
-      },
-    );
-    if (changed.length === 0 && !moved && slots.devices.count === 0) return;
-    if (changed.some((slot) => this.#selected.has(slot))) this.#select();
-    if (changed.length > 0 || moved) {
-      this.#gather(changed, false);
-      this.#names.ask();
-    }
-    this.#point();
-    this.#leave();
+    if (!this.#moveTo(time, knownAt)) return;
     // When a shape changed, the base map is about to be drawn and the sprites with it, in the same frame.
-    if (!base) this.#points.redraw();
+    if (!this.#shapes.tell()) this.#points.redraw();
   }
 
   /** What is there to be read: how many objects, and what is in view. */
@@ -361,23 +330,56 @@ export class Scene {
   }
 
   #giveShapes(): void {
-    const features = this.#reel ? shapesOf(this.#reel, this.#layers, this.#look.theme) : NO_SHAPES;
-    this.#shapes.replace(features);
+    this.#shapes.draw(this.#reel && { reel: this.#reel, layers: this.#layers, theme: this.#look.theme });
   }
 
-  /** Slots start empty, with every shape off, and the instant fills them. */
+  /** Slots start empty, with every shape off, and the instant fills them; the map hears of what differs in the end. */
   #rebuild(): void {
+    this.#shapes.clear();
     const { hidden, locale } = this.#look;
     const reel = this.#reel;
     this.#slots = reel && new Slots(reel, this.#layers, new Set(hidden), this.#icons, { locale, stage: this.#stage, book: this.#book });
     this.#standing = this.#slots && new Standing(this.#slots, this.#icons, this.#tokens);
     this.#naming = this.#slots && new Naming(this.#slots, this.#standing!, this.#lettering);
     this.#select();
-    this.showAt(this.#time, this.#knownAt);
+    this.#moveTo(this.#time, this.#knownAt);
     this.#choose();
-    this.#writeEdges();
     this.#names.now();
-    this.#points.redraw();
+  }
+
+  /** Puts everything where it is at the instant; answers whether there is anything to draw. */
+  #moveTo(time: number, knownAt: number | null): boolean {
+    this.#time = time;
+    this.#knownAt = knownAt;
+    const [slots, standing, naming] = [this.#slots, this.#standing, this.#naming];
+    if (!slots || !standing || !naming) return false;
+    const changed: number[] = [];
+    let moved = false;
+    slots.moveTo(
+      time,
+      knownAt,
+      (slot, gone, come) => {
+        changed.push(slot);
+        if (gone === come) return;
+        if (gone >= 0) this.#shapes.turn(gone, false);
+        if (come >= 0) this.#shapes.turn(come, true);
+      },
+      (slot) => {
+        moved = true;
+        standing.carry(slot);
+        naming.carry(slot);
+        this.#front.moved(slot);
+      },
+    );
+    if (changed.length === 0 && !moved && slots.devices.count === 0) return false;
+    if (changed.some((slot) => this.#selected.has(slot))) this.#select();
+    if (changed.length > 0 || moved) {
+      this.#gather(changed, false);
+      this.#names.ask();
+    }
+    this.#point();
+    this.#leave();
+    return true;
   }
 
   /** Puts each symbol where it is to stand, those of the slots that changed at least. */
@@ -446,11 +448,12 @@ export class Scene {
     const slots = this.#slots;
     this.#selected = this.#slotsOf(this.#selection);
     this.#ringing = this.#slotsOf(this.#alarmed);
-    this.#shapes.select(new Set([...this.#selected].map((slot) => (slots as Slots).versions[slot])));
+    this.#shapes.select([...this.#selected].map((slot) => (slots as Slots).versions[slot]));
   }
 
   #choose(): void {
     this.#select();
+    this.#shapes.tell();
     this.#gather([...this.#selected]);
     this.#point();
     this.#leave();

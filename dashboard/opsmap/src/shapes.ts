@@ -10,13 +10,13 @@ import type {
 import { hatchName } from "./hatch";
 import { colourOf, styleOf, type Layers } from "./layers";
 import type { Reel } from "./reel";
+import { Switch } from "./switch";
 import type { Theme } from "./types";
 
 const SOURCE = "opsmap-shapes";
 const FILL = "opsmap-fill";
 /** As wide as a finger is coarse. */
 const HIT = "opsmap-hit";
-export const NO_SHAPES: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 /*
  * `setData` and `setFilter` go through the worker and back; feature-state stays on the main thread and costs
@@ -38,7 +38,7 @@ const COLOUR: ExpressionSpecification = ["get", "colour"];
 const ORDER: ExpressionSpecification = ["get", "order"];
 
 export function shapeSources(): Record<string, SourceSpecification> {
-  return { [SOURCE]: { type: "geojson", data: NO_SHAPES, tolerance: 0.2, buffer: 64 } };
+  return { [SOURCE]: { type: "geojson", data: { type: "FeatureCollection", features: [] }, tolerance: 0.2, buffer: 64 } };
 }
 
 export function shapeLayers(theme: Theme): LayerSpecification[] {
@@ -107,10 +107,17 @@ export function shapeLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-/** Every version that has a line or a zone, numbered as in the reel. */
-export function shapesOf(reel: Reel, layers: Layers, theme: Theme): FeatureCollection {
+/** What lines and zones are drawn from. */
+export interface Drawn {
+  readonly reel: Reel;
+  readonly layers: Layers;
+  readonly theme: Theme;
+}
+
+/** Every version of `from` on that has a line or a zone, numbered as in the reel. */
+export function shapesOf({ reel, layers, theme }: Drawn, from = 0): Feature[] {
   const features: Feature[] = [];
-  for (let version = 0; version < reel.versions.count; version++) {
+  for (let version = from; version < reel.versions.count; version++) {
     const geometry = reel.geometries[reel.versions.geometry[version]];
     const layer = layers.of(reel.versions.kind[version]);
     if (!geometry || !layer || !hasShape(geometry)) continue;
@@ -130,7 +137,13 @@ export function shapesOf(reel: Reel, layers: Layers, theme: Theme): FeatureColle
       },
     });
   }
-  return { type: "FeatureCollection", features };
+  return features;
+}
+
+/** Whether `next` draws all that `before` did, as it did, and perhaps more after it: a reel only grows at its end. */
+function continues(before: Drawn, next: Drawn): boolean {
+  const [first] = before.reel.geometries;
+  return before.layers === next.layers && before.theme === next.theme && first !== undefined && first === next.reel.geometries[0];
 }
 
 const PALE = "#ffffff";
@@ -150,62 +163,58 @@ export function hasShape(geometry: Geometry): boolean {
     : geometry.type !== "Point" && geometry.type !== "MultiPoint";
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** Switches versions on and off in the map, and says which of them lies under a place. */
 export class Shapes {
   readonly #map: MapLibreMap;
-  readonly #on = new Set<number>();
-  readonly #selected = new Set<number>();
-  #data: FeatureCollection = NO_SHAPES;
+  readonly #on = new Switch("on");
+  readonly #selected = new Switch("selected");
+  #from: Drawn | null = null;
+  #features: Feature[] = [];
   #drawable = new Set<number>();
 
   constructor(map: MapLibreMap) {
     this.#map = map;
   }
 
-  /** Other versions altogether: none of them is on. */
-  replace(data: FeatureCollection): void {
-    this.#data = data;
-    this.#drawable = new Set(data.features.map((feature) => feature.id as number));
-    this.clear();
-    this.restore();
+  /** Draws from something else; the map is given its lines and zones only where there are others than before. */
+  draw(from: Drawn | null): void {
+    const before = this.#from;
+    this.#from = from;
+    const more = before !== null && from !== null && continues(before, from);
+    const brought = from ? shapesOf(from, more ? before.reel.versions.count : 0) : [];
+    if (more && brought.length === 0) return;
+    this.#features = more ? [...this.#features, ...brought] : brought;
+    this.#drawable = new Set(this.#features.map((feature) => feature.id as number));
+    if (!more) this.clear();
+    this.#map.getSource<GeoJSONSource>(SOURCE)?.setData(this.#data());
   }
 
   /** Switches everything off. */
   clear(): void {
-    this.#on.clear();
-    this.#selected.clear();
-    if (this.#map.getSource(SOURCE)) this.#map.removeFeatureState({ source: SOURCE });
+    this.#on.only(NONE);
+    this.#selected.only(NONE);
   }
 
   /** Gives the data and the switches again, after a new base style made the map forget them. */
   restore(): void {
-    this.#map.getSource<GeoJSONSource>(SOURCE)?.setData(this.#data);
-    for (const id of this.#on) this.#set(id, { on: true });
-    for (const id of this.#selected) this.#set(id, { selected: true });
+    this.#map.getSource<GeoJSONSource>(SOURCE)?.setData(this.#data());
+    for (const one of [this.#on, this.#selected]) one.forgotten();
+    this.tell();
   }
 
-  /** Answers whether the map will have to be drawn again. */
-  turn(version: number, shown: boolean): boolean {
-    if (!this.#drawable.has(version) || this.#on.has(version) === shown) return false;
-    if (shown) this.#on.add(version);
-    else this.#on.delete(version);
-    this.#set(version, { on: shown });
-    return true;
+  turn(version: number, shown: boolean): void {
+    if (this.#drawable.has(version)) this.#on.turn(version, shown);
   }
 
-  select(versions: Set<number>): void {
-    for (const id of this.#selected) {
-      if (!versions.has(id)) {
-        this.#selected.delete(id);
-        this.#set(id, { selected: false });
-      }
-    }
-    for (const id of versions) {
-      if (this.#drawable.has(id) && !this.#selected.has(id)) {
-        this.#selected.add(id);
-        this.#set(id, { selected: true });
-      }
-    }
+  select(versions: readonly number[]): void {
+    this.#selected.only(new Set(versions.filter((version) => this.#drawable.has(version))));
+  }
+
+  /** Tells the map which are on and which are selected; answers whether it will have to be drawn again. */
+  tell(): boolean {
+    return [this.#on, this.#selected].map((one) => one.tell((version, state) => this.#set(version, state))).some(Boolean);
   }
 
   /** The topmost version that is on at a place of the screen: lines before zones, for they are harder to hit. */
@@ -218,6 +227,10 @@ export class Shapes {
       if (version !== undefined) return version;
     }
     return null;
+  }
+
+  #data(): FeatureCollection {
+    return { type: "FeatureCollection", features: this.#features };
   }
 
   #set(id: number, state: Record<string, boolean>): void {

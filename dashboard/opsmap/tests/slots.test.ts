@@ -86,7 +86,7 @@ describe("shapes", () => {
       { object: "perimeter", kind: "zone", geometry: square, valid: [5, null] },
     );
 
-    const { features } = shapesOf(held, layers, "light");
+    const features = shapesOf({ reel: held, layers, theme: "light" });
 
     expect(features.map(({ id, properties }) => [id, properties?.colour, properties?.dashed])).toEqual([
       [1, "#ff0000", true],

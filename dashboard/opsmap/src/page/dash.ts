@@ -97,6 +97,12 @@ export function allow(id: string, on: boolean, why: string): void {
   if (found) found.title = on ? "" : why;
 }
 
+/** Do it once what this turn changed is on the screen; of a page that nobody looks at, nothing is drawn. */
+export function onceDrawn(callback: () => void): void {
+  if (document.hidden) setTimeout(callback);
+  else requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(callback)));
+}
+
 /** Resolves once the element is on the page: Dash mounts its components when it is ready to. */
 export function mounted<E extends HTMLElement>(id: string): Promise<E> {
   return new Promise((resolve) => {

@@ -10,7 +10,7 @@ import { alarmsArrived, leaveAlarms, renewAlarms, showAlarmsAt } from "./alarmin
 import * as address from "./address";
 import { Clock, knownAt } from "./clock";
 import type { Moment, Way } from "./clock";
-import { allow, mounted, reveal, say, set } from "./dash";
+import { allow, mounted, onceDrawn, reveal, say, set } from "./dash";
 import { Dial } from "./dial";
 import { extent, heart } from "./extent";
 import { Figures } from "./figures";
@@ -386,7 +386,7 @@ export class Page {
     this.showActions();
     here.filling?.grown();
     // The log and the map first; the forms and the lists in dialogs once they are drawn.
-    setTimeout(() => this.showLists());
+    onceDrawn(() => this.showLists());
     if (this.entry) this.showTools(this.grid.entry(this.entry.seq) ?? null);
   }
 
