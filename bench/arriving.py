@@ -2,10 +2,11 @@
 
     python bench/arriving.py
 
-One Vigie on the embedded store with 2 000 entries, and one page in Chromium that shows the instant
-after them (WebGL draws nothing, see ``bench/browser.py``). Twelve objects are placed, a second and
-a half apart; then nothing happens for as long. The difference is what an entry costs: processor
-time of the main thread, which neighbours on the same cores do not lengthen. Medians of three runs.
+One Vigie on the embedded store with 2 000 entries of an operation that goes on, and one page in
+Chromium that shows it live (WebGL draws nothing, see ``bench/browser.py``). Twelve objects are
+placed, a second and a half apart; then nothing happens for as long. The difference is what an entry
+costs: processor time of the main thread, which neighbours on the same cores do not lengthen.
+Medians of three runs.
 """
 
 import subprocess
@@ -32,13 +33,8 @@ def measure(page, base, first):
         thread.tidy()
         before = thread.spent()
         for number in range(first, first + ENTRIES):
-            news = live.NEWS | {
-                "body": live.placed(number),
-                "text": f"message {number:04d}",
-                "confirmed": ["future", "late", "past"],
-            }
             address = f"/api/operations/{live.OPERATION}/entries"
-            client.post(address, json=news).raise_for_status()
+            client.post(address, json=live.news(number)).raise_for_status()
             page.wait_for_timeout(EVERY_MS)
         arriving = thread.spent().since(before, ENTRIES)
     until(page, f"document.querySelector('.ag-row')?.textContent.includes('{number:04d}')")
@@ -54,7 +50,7 @@ def main():
         try:
             base = f"http://127.0.0.1:{PORT}"
             answers(base)
-            page = opened(browser, base, f"operation={live.OPERATION}&at=2026-06-21T06:33:20Z")
+            page = opened(browser, base, f"operation={live.OPERATION}")
             page.wait_for_timeout(5_000)
             rounds = [measure(page, base, turn * ENTRIES) for turn in range(ROUNDS)]
         finally:

@@ -40,12 +40,23 @@ LATE, CORRECTED, STRUCK, NOTED = 0.03, 0.02, 0.01, 0.05
 """The share of entries that are told minutes after the fact, replaced, struck, or mere notes."""
 
 
-def journal(objects: int, entries: int, seed: int = 1, operation: str = "bench") -> list[Entry]:
-    """Return a journal of ``entries`` entries about ``objects`` objects; the same for one seed."""
+def journal(
+    objects: int,
+    entries: int,
+    seed: int = 1,
+    operation: str = "bench",
+    *,
+    opened_at: datetime = OPENED_AT,
+    goes_on: timedelta = timedelta(),
+) -> list[Entry]:
+    """Return a journal of ``entries`` entries about ``objects`` objects; the same for one seed.
+
+    The operation ends when as much time as ``goes_on`` has passed after the last entry.
+    """
     rng = random.Random(seed)
     sealed: list[Entry] = []
     head = NOTHING
-    for draft, recorded_at in _drafts(rng, objects, entries):
+    for draft, recorded_at in _drafts(rng, objects, entries, opened_at, goes_on):
         entry = seal(
             draft,
             operation=operation,
@@ -58,15 +69,17 @@ def journal(objects: int, entries: int, seed: int = 1, operation: str = "bench")
     return sealed
 
 
-def _drafts(rng: random.Random, objects: int, entries: int) -> Iterator[tuple[Draft, datetime]]:
+def _drafts(
+    rng: random.Random, objects: int, entries: int, opened_at: datetime, goes_on: timedelta
+) -> Iterator[tuple[Draft, datetime]]:
     named: set[int] = set()
-    ends_at = OPENED_AT + entries * PACE
+    ends_at = opened_at + entries * PACE + goes_on
     for seq in range(1, entries + 1):
-        recorded_at = occurred_at = OPENED_AT + (seq - 1) * PACE
+        recorded_at = occurred_at = opened_at + (seq - 1) * PACE
         corrects = None
         fact: Fact
         if seq == 1:
-            fact = Opened(name="Grand rassemblement", starts_at=OPENED_AT, ends_at=ends_at)
+            fact = Opened(name="Grand rassemblement", starts_at=opened_at, ends_at=ends_at)
         elif seq <= objects + 1:
             fact = _placed(rng, seq - 2)
         elif rng.random() < STRUCK and (target := _unnamed(rng, seq, named)):

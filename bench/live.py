@@ -5,9 +5,9 @@
 One Vigie on the embedded store, one process; `viewers` streams of four people of two organisations,
 read in another process. Half a second apart, objects are placed over HTTP; the clock runs from
 before the request until the news was read from the socket. Then the same again with a page in
-Chromium beside the viewers, an entry every two seconds, until each is a line of its log and until
-the frame after the one that draws it on its map: where a team works that page is on a machine of
-its own, and here it shares two cores with the server and its readers, so that two pages at twice
+Chromium beside the viewers, live, an entry every two seconds, until each is a line of its log and
+until the frame after the one that draws it on its map: where a team works that page is on a machine
+of its own, and here it shares two cores with the server and its readers, so that two pages at twice
 the pace measure those cores. WebGL draws nothing (see ``bench/browser.py``). The limit of streams
 for one person is lifted for the bench.
 
@@ -24,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import timedelta
 from functools import partial
 
 import httpx2
@@ -32,11 +33,12 @@ from starlette.applications import Starlette
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bench.browser import chromium, opened
-from bench.journals import OPENED_AT, journal
+from bench.browser import chromium, opened, until
+from bench.journals import PACE, journal
 from bench.serving import answers, cpu_s
 from dashboard.access.demonstration import CHAIRS
 from dashboard.app import application, create_app, desk_from
+from dashboard.clock import now
 from dashboard.journal import Draft, Granted
 from dashboard.settings import Settings
 from dashboard.web import stream_api
@@ -49,7 +51,7 @@ ENTRIES = 40
 EVERY_S = 0.5
 CALM_S = 2.0
 OPERATION = "bench"
-NEWS = {"fact": "Placed", "category": "means", "occurred_at": "2026-06-21T06:33:19Z"}
+SPAN = timedelta(hours=6)
 
 
 def vigie(port, folder):
@@ -84,12 +86,13 @@ def settings(store, **more):
 
 
 def fill(desk):
-    """Keep 2 000 entries, shared with all the people of a demonstration."""
-    entries = journal(200, 2_000)
+    """Keep 2 000 entries of an operation that goes on, shared with all of a demonstration."""
+    opened_at = desk.clock() - 2_000 * PACE
+    entries = journal(200, 2_000, opened_at=opened_at, goes_on=SPAN)
     desk.journal.adopt(entries)
     for organisation in sorted({chair.actor.organisation for chair in CHAIRS}):
         fact = Granted(organisation=organisation, level="contribute", reason="banc")
-        said = {"author": "a", "organisation": entries[0].organisation, "occurred_at": OPENED_AT}
+        said = {"author": "a", "organisation": entries[0].organisation, "occurred_at": opened_at}
         desk.journal.append(OPERATION, Draft(**said, fact=fact))
 
 
@@ -159,14 +162,20 @@ def told(label, waits, load):
     return p50, p95
 
 
-def placed(number):
-    """Return an object that is on the map wherever the pages look at it."""
+def news(number):
+    """Return an entry of now that places an object where the pages look."""
     return {
-        "object_id": f"drawn-{number:04d}",
-        "kind": "site",
-        "status": "active",
-        "geometry": {"type": "Point", "coordinates": [2.3 + number / 1e4, 48.85]},
-        "values": {"name": f"message {number:04d}"},
+        "fact": "Placed",
+        "category": "means",
+        "occurred_at": now().isoformat(),
+        "text": f"message {number:04d}",
+        "body": {
+            "object_id": f"drawn-{number:04d}",
+            "kind": "site",
+            "status": "active",
+            "geometry": {"type": "Point", "coordinates": [2.3 + number / 1e4, 48.85]},
+            "values": {"name": f"message {number:04d}"},
+        },
     }
 
 
@@ -193,12 +202,7 @@ def measure(kind, count, page=None):
             with httpx2.Client(base_url=base, cookies={"vigie_person": "regulator"}) as client:
                 for number in range(ENTRIES):
                     sent.append(time.perf_counter())
-                    news = NEWS | {
-                        "body": placed(number),
-                        "text": f"message {number:04d}",
-                        "confirmed": ["future", "late", "past"],
-                    }
-                    answer = client.post(f"/api/operations/{OPERATION}/entries", json=news)
+                    answer = client.post(f"/api/operations/{OPERATION}/entries", json=news(number))
                     answer.raise_for_status()
                     time.sleep(CALM_S if page else EVERY_S)
             load = (cpu_s(server.pid) - before) / (time.perf_counter() - started)
@@ -226,15 +230,25 @@ SEE = """() => {
     }
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   const map = document.getElementById('map').opsmap;
+  const waiting = new Set();
   map.onReel((reel) => {
-    const { drawn } = window.seen;
-    const fresh = reel.objects.filter((id) => id.startsWith('drawn-') && !(id in drawn));
-    for (const id of fresh) drawn[id] = null;
-    // The map draws what it was given in the next frame; the one after has it on the screen.
-    if (fresh.length) requestAnimationFrame(() => requestAnimationFrame(() => {
-      for (const id of fresh) drawn[id] = now();
-    }));
+    for (const id of reel.objects) {
+      if (id.startsWith('drawn-') && !(id in window.seen.drawn)) waiting.add(id);
+    }
   });
+  // Looked at once a frame is made; in the next one it is on the screen.
+  const look = () => {
+    const shown = waiting.size ? map.drawn().map(({ id }) => id) : [];
+    const there = shown.filter((id) => waiting.delete(id));
+    if (there.length) requestAnimationFrame(() => {
+      for (const id of there) window.seen.drawn[id] = now();
+    });
+  };
+  const turn = () => {
+    if (waiting.size) setTimeout(look);
+    requestAnimationFrame(turn);
+  };
+  requestAnimationFrame(turn);
 }"""
 
 
@@ -242,8 +256,8 @@ def a_page(browser):
     """Return what opens a page, and that what reads when each entry was in its log, on its map."""
 
     def watching(base):
-        shows = f"operation={OPERATION}&at=2026-06-21T06:33:20Z"
-        page = opened(browser, base, shows, who="officer")
+        page = opened(browser, base, f"operation={OPERATION}", who="officer")
+        until(page, "document.getElementById('live').classList.contains('on')")
         page.evaluate(SEE)
         offset = time.time() - time.perf_counter()
 

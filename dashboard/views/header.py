@@ -122,6 +122,7 @@ def header(locale: Locale) -> html.Header:
                         leftSection=html.Span("⚠", **aria(hidden="true")),
                     ),
                     html.Span(id=ids.CONNECTION, className="connection", role="status"),
+                    html.Span(id=ids.SKEW, className="connection stale hidden", role="status"),
                     dmc.SegmentedControl(
                         id=ids.LANGUAGE,
                         data=[{"value": known, "label": known.upper()} for known in LOCALES],

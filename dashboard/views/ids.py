@@ -19,6 +19,7 @@ KNOWN_AT = "known-at"
 LANGUAGE = "language"
 THEME = "theme"
 CONNECTION = "connection"
+SKEW = "skew"  # that the clock of this workstation is wrong
 EXERCISE = "exercise"
 PHASE = "phase"  # says that an operation is closed
 VARIANT = "variant"  # says that it is a variant of a plan, and of which

@@ -31,6 +31,14 @@ WORDS = {
         fr="Liaison perdue depuis {seconds} s : l'écran n'est plus à jour",
         en="Link lost for {seconds} s: this screen is not current",
     ),
+    "clock_slow": Text(
+        fr="Horloge de ce poste en retard de {minutes} min : Vigie suit celle du serveur",
+        en="This computer's clock is {minutes} min slow: Vigie goes by the server's",
+    ),
+    "clock_fast": Text(
+        fr="Horloge de ce poste en avance de {minutes} min : Vigie suit celle du serveur",
+        en="This computer's clock is {minutes} min fast: Vigie goes by the server's",
+    ),
     "late": Text(fr="tardive", en="late"),
     "recorded_at": Text(fr="écrit {time}", en="written {time}"),
     "struck_by": Text(fr="biffée par n° {seq}", en="struck by no. {seq}"),

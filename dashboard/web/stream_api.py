@@ -32,7 +32,7 @@ HEADERS = {
 TOLD = (
     "`reel`: what entries brought (docs/reel-format.md). `head`: as …/head, after it or when what "
     "may be done changes. `fixes`: where teams are (docs/tracks-format.md). `gone`: no longer "
-    "shared. `beat`: nothing happened. `bye`: the session ended."
+    "shared. `beat`: the stream is alive, and what time it is. `bye`: the session ended."
 )
 EVENTS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}, "description": TOLD},

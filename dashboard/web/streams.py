@@ -19,6 +19,7 @@ from dashboard.journal import UnknownOperationError
 from dashboard.operations import Reading
 from dashboard.operations.following import Following
 from dashboard.text import Locale, RefusedError
+from dashboard.tracks.track import milliseconds
 from dashboard.web.entries_api import teller
 from dashboard.web.models import HeadOut, head_out
 from dashboard.web.positions import Positions
@@ -31,7 +32,6 @@ BEAT_S = 5.0
 LARGEST = 512 * 1024
 """Bytes of news sent by the stream; more is only announced, and fetched compressed."""
 
-BEAT = b"event: beat\ndata: {}\n\n"
 BYE = b"event: bye\ndata: {}\n\n"
 OPENING = b"retry: 2000\n: " + b" " * 2048 + b"\n\n"
 """Fills the small buffers of proxies, so that what follows comes through at once."""
@@ -90,11 +90,11 @@ class Streams:
             reader: Who is told.
             places: Where they are, one for each operation.
             locale: The language of the sentences.
-            may_stay: Asked every ``BEAT_S``: sessions end, roles change.
+            may_stay: Asked at once and every ``BEAT_S``: sessions end, roles change.
             lasting: Whether to wait for more, or to end once all that is there was told.
         """
         loop = self._loop = asyncio.get_running_loop()
-        beat_at = loop.time() + BEAT_S
+        beat_at = loop.time()
         self._desk.bell.follow()
         self._desk.beacon.follow()
         here = {place.operation: place for place in places}
@@ -124,7 +124,7 @@ class Streams:
                     if not await may_stay():
                         yield BYE
                         return
-                    yield BEAT
+                    yield self._beat()
                     beat_at = loop.time() + BEAT_S
         finally:
             for operation in here:
@@ -136,6 +136,10 @@ class Streams:
         self._desk.bell.close()
         self._desk.beacon.close()
         self._heard(None)
+
+    def _beat(self) -> bytes:
+        """Return what says that the stream is alive, and what time it is, in ms since 1970."""
+        return _frame("beat", json.dumps({"now": milliseconds(self._desk.clock())}))
 
     def _heard(self, operation: str | None) -> None:
         self._on_loop(self._wake, operation)

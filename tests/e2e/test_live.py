@@ -1,11 +1,14 @@
 """What is recorded anywhere is on every screen at once, and after the link was cut as well."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.access.demonstration import BY_KEY
-from dashboard.clock import instant
-from dashboard.journal import Draft, Noted
+from dashboard.clock import instant, now
+from dashboard.journal import Draft, Noted, Opened
 from tests.e2e.page import ROUEN, entry, until
 from tests.relay import Relay
 
@@ -80,3 +83,29 @@ def test_a_link_that_was_cut_brings_what_was_missed(visit, served, write):
 
     expect(entry(page, "Pendant la coupure")).to_be_visible()
     expect(page.locator("#connection")).to_have_text("à jour")
+
+
+def test_a_workstation_with_a_wrong_clock_goes_by_the_server_and_says_so(visit, served):
+    served.desk.journal.append("exercice-direct", told(Opened(name="Exercice direct", **around())))
+    page = visit("?operation=none")
+    page.context.add_init_script("""(() => {
+        const right = Date.now;
+        Date.now = () => right() - 120_000;
+    })()""")
+
+    opened(page, served.address + "/?operation=exercice-direct")
+    expect(page.locator("#skew")).to_have_text(re.compile("Horloge de ce poste en retard de 2 min"))
+    served.desk.journal.append("exercice-direct", told(Noted(), text="Ambulance arrivée"))
+
+    expect(entry(page, "Ambulance arrivée")).to_be_visible()
+    expect(page.locator("#live")).to_have_class(re.compile(r"\bon\b"))
+    shown = page.locator("#instant").get_attribute("datetime")
+    assert abs(instant(shown) - now()) < timedelta(seconds=30)
+
+
+def told(fact, **more):
+    return Draft(author="ada", organisation=OURS, occurred_at=now(), fact=fact, **more)
+
+
+def around():
+    return {"starts_at": now() - timedelta(hours=1), "ends_at": now() + timedelta(hours=3)}

@@ -5,6 +5,7 @@ import { button, oneOf, post, tick } from "./asking";
 import { set } from "./dash";
 import { make } from "./dom";
 import type { Page } from "./page";
+import { present } from "./present";
 import { fill } from "./setting";
 
 interface Changed {
@@ -150,7 +151,7 @@ async function strike(page: Page, operation: Named, variant: Named, entries: rea
   const back = [...entries].reverse();
   for (let first = 0; first < back.length; first += TOGETHER) {
     const some = back.slice(first, first + TOGETHER);
-    const struck = some.map((seq) => ({ fact: "Struck", body: { seq, reason }, occurred_at: new Date().toISOString(), category: "logistics" }));
+    const struck = some.map((seq) => ({ fact: "Struck", body: { seq, reason }, occurred_at: new Date(present()).toISOString(), category: "logistics" }));
     const answer = await post(`/api/operations/${operation.id}/entries/together`, { entries: struck });
     if (!answer) return words.variant_lost;
     if ("wrong" in answer) return answer.wrong;

@@ -8,6 +8,7 @@ import { make, table } from "./dom";
 import type { Child } from "./dom";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import { namesOf } from "./reading";
 import { hasRead } from "./ruling";
 import { Sending } from "./sending";
@@ -126,7 +127,7 @@ async function answer(page: Page, alarm: Alarm | undefined): Promise<void> {
   const text = fill(page.setting.words.alarm_well_said, { name: page.nameOf(alarm.object) });
   const heard = { fact: "Noted", body: { object_ids: [alarm.object] }, text };
   const read = { fact: "Acknowledged", body: { seq: alarm.seq } };
-  const more = { occurred_at: new Date().toISOString(), category: "means" };
+  const more = { occurred_at: new Date(present()).toISOString(), category: "means" };
   await sending.recordAll(page, isOurs ? [heard] : [heard, read], more);
 }
 

@@ -122,11 +122,15 @@ export class Clock {
       // Nobody sees the present move faster than by seconds, and the map rests in between.
       if (Math.floor(now / 1000) === second) return;
       second = Math.floor(now / 1000);
-      const { rolling } = this.span;
-      if (rolling !== undefined) this.span = { from: now - rolling, to: now, rolling };
-      this.show({ time: now });
+      this.turnToPresent();
     };
     turn();
+  }
+
+  /** Something new is there to be seen: who stays with the present sees it at once, not at the next second. */
+  renew(): void {
+    if (this.following) this.turnToPresent();
+    else this.show({});
   }
 
   stop(): void {
@@ -140,6 +144,13 @@ export class Clock {
     const { span, loop, dead } = this;
     const to = this.canFollow && !this.forward ? Math.min(span.to, Math.max(this.world.now(), this.moment.time)) : span.to;
     return { span: { from: span.from, to }, loop, dead };
+  }
+
+  private turnToPresent(): void {
+    const now = this.world.now();
+    const { rolling } = this.span;
+    if (rolling !== undefined) this.span = { from: now - rolling, to: now, rolling };
+    this.show({ time: now });
   }
 
   private within(time: number): number {

@@ -1,6 +1,7 @@
 /** The dial: the slider, its buttons and its keys, and the instant written in big. */
 import type { Clock, Moment } from "./clock";
 import { element, mounted, say, set } from "./dash";
+import { present } from "./present";
 import type { Setting } from "./setting";
 import { following, instants, preceding } from "./steps";
 import type { Wording } from "./wording";
@@ -131,6 +132,6 @@ export class Dial {
   private sayAge(): void {
     this.age = null;
     const { live, now } = this.setting.words;
-    say("instant-age", this.clock.live ? live : (this.wording.distance(this.clock.shown.time, Date.now()) ?? now));
+    say("instant-age", this.clock.live ? live : (this.wording.distance(this.clock.shown.time, present()) ?? now));
   }
 }

@@ -13,6 +13,7 @@ import { firstStatus } from "./kinds";
 import type { When } from "./occurred";
 import { occurredAt } from "./occurred";
 import type { Page } from "./page";
+import { present } from "./present";
 import { addMeanwhile, showRecorded } from "./recorded";
 import { Sending } from "./sending";
 import { fill } from "./setting";
@@ -159,7 +160,7 @@ export class Filling {
     say("place-title", fill(words[TITLES[deed.is]], { name, verb }));
     this.sheet.fill(deed, shape, before);
     const { clock, setting, wording } = this.page;
-    const ahead = clock.shown.time > Date.now();
+    const ahead = clock.shown.time > present();
     const planned = (ahead || this.page.isToCome) && this.page.may("plan");
     const status = deed.is === "place" ? firstStatus(kind, planned) : "";
     set("place-status", { data: Object.entries(kind.statuses).map(([value, label]) => ({ value, label })), value: status });

@@ -8,6 +8,7 @@ import { make } from "./dom";
 import { countOf, LONGEST, type Plan } from "./film-plan";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import { fill } from "./setting";
 import { shoot, Stopped, type Wanted } from "./shooting";
 import { lasting } from "./wording";
@@ -75,7 +76,7 @@ async function offer(page: Page): Promise<void> {
 
 /** What a film is to be before anybody says otherwise: between the marks, else all there was. */
 function begun({ clock, replay }: Page, kind: Kind): Asked {
-  const { from, to } = replay.between ?? { from: clock.span.from, to: Math.min(clock.span.to, Math.max(Date.now(), clock.span.from)) };
+  const { from, to } = replay.between ?? { from: clock.span.from, to: Math.min(clock.span.to, Math.max(present(), clock.span.from)) };
   const speed = SPEEDS.find((each) => (to - from) / each <= SHORT) ?? SPEEDS[SPEEDS.length - 1];
   return { from, to, speed, size: "720", rate: 25, kind, log: true, remarks: true, skip: replay.passes };
 }

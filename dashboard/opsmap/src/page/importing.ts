@@ -8,6 +8,7 @@ import { isOver, watch } from "./job";
 import type { Job } from "./job";
 import type { Page } from "./page";
 import { lay } from "./laying";
+import { present } from "./present";
 import { proof } from "./proof";
 import { askReaders, everybody, readersOf } from "./readers";
 import { becoming } from "./recipe";
@@ -125,7 +126,7 @@ export function stepUrl(page: Page, job: Job, name: string): string {
 export function hour(page: Page): { occurred_at: string; said: string } {
   const words = wordsOf(page);
   const { live, shown } = page.clock;
-  const at = live ? Date.now() : shown.time;
+  const at = live ? present() : shown.time;
   return {
     occurred_at: new Date(at).toISOString(),
     said: live ? words.at_now : fill(words.at_then, { time: page.wording.dayAndTime(at) }),

@@ -1,6 +1,7 @@
 /** The margin of the log: who may read an entry, who has read it, what is attached, what is new. */
 import type { Margin, Row } from "./grid";
 import type { Page } from "./page";
+import { present } from "./present";
 import { namesOf } from "./reading";
 import type { Limit } from "./ruling";
 import { fill } from "./setting";
@@ -23,7 +24,7 @@ export class PageMargin implements Margin {
     const read = this.page.readers.get(row.seq) ?? [];
     const attached = this.page.attached.filter(({ to }) => to === row.seq);
     return [
-      ...this.page.limits.on(row, Date.now()).slice(0, 1).map((limit) => this.limited(limit)),
+      ...this.page.limits.on(row, present()).slice(0, 1).map((limit) => this.limited(limit)),
       ...(attached.length
         ? [{ text: `⎘ ${attached.length}`, className: "attached", title: attached.map(({ name }) => name).join(", ") }]
         : []),
@@ -43,7 +44,7 @@ export class PageMargin implements Margin {
 
   private limited({ by, audience, until }: Limit): Mark {
     const { words } = this.page.setting;
-    if (until !== null && Date.now() < until) {
+    if (until !== null && present() < until) {
       const title = fill(words.embargo_until, { time: this.page.wording.dayAndTime(until) });
       return { text: words.embargo, className: "reserved", title: `${title} · ${this.names(by, audience)}` };
     }

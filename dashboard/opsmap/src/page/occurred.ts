@@ -1,4 +1,5 @@
 /** When what is written happened, as the forms ask it: now, five minutes ago, at the instant shown, at an hour that is typed. */
+import { present } from "./present";
 import type { Wording } from "./wording";
 
 export type When = "now" | "ago" | "shown" | "at";
@@ -9,5 +10,5 @@ const AGO = 5 * 60_000;
 export function occurredAt(when: When, typed: string, shown: number, wording: Wording): number | null {
   if (when === "shown") return shown;
   if (when === "at") return wording.fromInput(typed);
-  return Date.now() - (when === "ago" ? AGO : 0);
+  return present() - (when === "ago" ? AGO : 0);
 }

@@ -32,6 +32,7 @@ import { NearestPanel } from "./nearest";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { closePlan, planChose, planMoved, planRenewed } from "./plan";
+import { compare, present } from "./present";
 import { Reach } from "./reach";
 import { Marks, showReaders } from "./reading";
 import { Readout } from "./readout";
@@ -55,7 +56,7 @@ import type { Head } from "./watch";
 import { leaveStages, showStages } from "./staging";
 import { StatusStrip } from "./statuses";
 import { Watch } from "./watch";
-import { showLink } from "./link";
+import { showLink, showSkew } from "./link";
 import { Wording } from "./wording";
 
 const MAP = "map";
@@ -69,7 +70,7 @@ const STRIP = 5_000;
 
 export class Page {
   readonly clock = new Clock({
-    now: () => Date.now(),
+    now: present,
     nextFrame: (callback) => requestAnimationFrame(callback),
     cancelFrame: (handle) => cancelAnimationFrame(handle),
   });
@@ -142,6 +143,7 @@ export class Page {
       remarked: (count) => this.remarks.heard(count),
       cut: () => this.tracking.cut(),
       told: (link) => showLink(link, this.setting.words),
+      timed: () => showSkew(this.setting.words),
       stands: (head) => this.renew(head),
     });
     this.clock.listen((moment) => this.show(moment));
@@ -180,7 +182,7 @@ export class Page {
     this.choose([], null);
     this.clock.stop();
     this.tracking.follow(null);
-    this.clock.span = spanOf(setting.operation, [], Date.now());
+    this.clock.span = spanOf(setting.operation, [], present());
     this.seeing.begin(this.wanted?.as ?? null, this.wanted?.time ?? null);
     if (!this.seeing.as) set(MAP, { reel: { url: this.reelUrl() } });
     this.watch.follow(setting.url);
@@ -305,6 +307,9 @@ export class Page {
 
   private brought(answer: ReelAnswer): boolean {
     if (this.seeing.as) return false;
+    // What was recorded was not recorded in the future: by the server's clock it is at least that late.
+    const last = answer.entries.at(-1)?.recorded_at ?? 0;
+    if (last > present()) compare(last);
     const follows = this.map?.amend(answer) ?? false;
     if (!follows) this.ask(answer.head.seq);
     return follows;
@@ -368,7 +373,7 @@ export class Page {
     this.attached = attachments(entries);
     const times = entries.filter(tellsWhatHappened).map((entry) => entry.occurred_at);
     if (!this.seeing.as) {
-      this.clock.span = spanOf(this.setting.operation, entries, Date.now());
+      this.clock.span = spanOf(this.setting.operation, entries, present());
       this.marks.grown();
       this.drawStrip(reel.head.seq, first);
       if (!first && changesRights(entries.slice(fresh))) set("renewed", { data: reel.head.seq });
@@ -380,7 +385,7 @@ export class Page {
     this.dial.stopAt(times);
     this.replay.grown();
     if (first) this.begin(times);
-    else this.show(this.clock.shown);
+    else this.clock.renew();
     this.seeing.arrived();
     this.watch.moved();
     this.showActions();
@@ -575,7 +580,7 @@ export class Page {
   /** Whether the operation is only being planned: who opens it looks at its day, not at a map that is empty until then. */
   get isToCome(): boolean {
     const { starts_at, continuous } = this.setting.operation;
-    return !continuous && Date.now() < starts_at - HOUR;
+    return !continuous && present() < starts_at - HOUR;
   }
 
   /** Where to begin: where the link says; else at the start of what is to come; else now; else, for what is over, at its busiest hour. */
@@ -701,7 +706,8 @@ export class Page {
   private write(): void {
     if (!this.reel) return;
     const time = this.clock.live ? null : this.clock.shown.time;
-    history.replaceState(history.state, "", `${location.pathname}${address.write(this.addressed(time))}`);
+    const said = address.write(this.addressed(time));
+    if (said !== location.search) history.replaceState(history.state, "", `${location.pathname}${said}`);
   }
 
   private addressed(time: number | null): address.Place {

@@ -10,6 +10,7 @@ import { here } from "./here";
 import type { Page } from "./page";
 import { fills } from "./plan";
 import { Attempt } from "./post";
+import { present } from "./present";
 import { showRecorded } from "./recorded";
 import { fill } from "./setting";
 import { Telling } from "./telling";
@@ -168,14 +169,14 @@ function barred(page: Page): string | null {
   if (!page.may("plan")) return page.why("plan");
   if (page.known !== null) return words.shift_believed;
   const { clock } = page;
-  const isPast = clock.canFollow && !clock.live && clock.shown.time < Date.now() - MINUTE;
+  const isPast = clock.canFollow && !clock.live && clock.shown.time < present() - MINUTE;
   return isPast ? words.shift_gone : null;
 }
 
 async function replan(page: Page, bar: Bar, hours: Hours): Promise<void> {
   const body = { object_id: bar.id, planned_from: iso(hours.from), planned_to: iso(hours.to) };
   const { live, shown } = page.clock;
-  const occurred = live ? Date.now() : Math.min(shown.time, Math.max(Date.now(), 0));
+  const occurred = live ? present() : Math.min(shown.time, Math.max(present(), 0));
   const attempt = new Attempt(`${page.setting.url}/entries`, { fact: "Planned", body, occurred_at: iso(occurred), category: "logistics" });
   pending.set(bar.id, { of: page.setting.url, hours, attempt, seq: null });
   speak(fill(page.setting.words.shift_sending, { name: bar.name, hours: said(page, hours) }));

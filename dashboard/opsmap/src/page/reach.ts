@@ -13,6 +13,7 @@ import { minimum, thresholds, type Field } from "../reach/minimum";
 import { counted, sourcesAt, versionsOf, type Helps, type Means, type Mode, type Source } from "../reach/sources";
 import type { Reel } from "../reel";
 import { knownAt } from "./clock";
+import { present } from "./present";
 import { legendOf } from "./reach-legend";
 import type { Page } from "./page";
 
@@ -174,7 +175,7 @@ export class Reach {
   /** Whether what is only planned counts at an instant. */
   counts(time: number): boolean {
     const { due } = this.choice;
-    return due === "with" || (due === "auto" && (this.page.setting.access.phase === "planned" || time > Date.now()));
+    return due === "with" || (due === "auto" && (this.page.setting.access.phase === "planned" || time > present()));
   }
 
   private draw(): void {

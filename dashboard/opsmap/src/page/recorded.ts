@@ -3,6 +3,7 @@ import { element, reveal } from "./dash";
 import { make } from "./dom";
 import type { Page } from "./page";
 import { Attempt } from "./post";
+import { present } from "./present";
 import { fill } from "./setting";
 
 /** Long enough to read it and to change one's mind; afterwards it can be struck from the log, like any entry. */
@@ -30,7 +31,7 @@ async function takeBack(page: Page, seqs: readonly number[]): Promise<void> {
     const attempt = new Attempt(`${url}/entries`, {
       fact: "Struck",
       body: { seq, reason: words.undo_reason },
-      occurred_at: new Date().toISOString(),
+      occurred_at: new Date(present()).toISOString(),
     });
     const answer = await attempt.post();
     if (answer.kind !== "recorded") {

@@ -4,6 +4,7 @@ import { element, reveal, say, set } from "./dash";
 import { FilmRuler, type Mark } from "./film-ruler";
 import { here } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import { tellsWhatHappened } from "./span";
 import { deadTimes, type Interval } from "./running";
 import { fill } from "./setting";
@@ -116,7 +117,7 @@ export class Replay {
     const believed = clock.shown.way === "believed";
     const told = entries.filter(tellsWhatHappened).flatMap((entry) => (believed ? [entry.occurred_at, entry.recorded_at] : [entry.occurred_at]));
     // What is still to come is not dead.
-    const to = clock.canFollow ? Math.min(clock.span.to, Date.now()) : clock.span.to;
+    const to = clock.canFollow ? Math.min(clock.span.to, present()) : clock.span.to;
     return deadTimes([...told, ...this.page.wentAt(), ...this.page.remarks.instants()], { from: clock.span.from, to }, this.quiet);
   }
 

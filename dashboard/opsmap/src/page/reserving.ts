@@ -5,6 +5,7 @@ import { allow, reveal, set } from "./dash";
 import type { Row } from "./grid";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -44,7 +45,7 @@ function begin(page: Page, entry: Row): void {
     ...ours.map((object) => ({ value: object, label: fill(words.this_object, { name: page.nameOf(object) }) })),
   ];
   set("reserve-what", { data: choices, value: choices[0]?.value ?? null });
-  const [limit] = page.limits.on(entry, Date.now());
+  const [limit] = page.limits.on(entry, present());
   showAudience("reserve", limit?.audience ?? null, limit?.until ?? null, page.wording);
   offerAudiences(page.setting);
   sending.clear();

@@ -10,6 +10,7 @@ import { allow, element, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -206,7 +207,7 @@ function dayOf(page: Page, time: number): [number, number] {
 }
 
 function when(page: Page): Record<string, unknown> {
-  const hour = page.clock.live ? Date.now() : page.clock.shown.time;
+  const hour = page.clock.live ? present() : page.clock.shown.time;
   return { occurred_at: new Date(hour).toISOString(), category: "logistics" };
 }
 

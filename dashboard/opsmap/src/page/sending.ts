@@ -3,6 +3,7 @@ import { reveal, say, set } from "./dash";
 import type { Page } from "./page";
 import type { Answer } from "./post";
 import { Attempt } from "./post";
+import { present } from "./present";
 
 type Body = Record<string, unknown>;
 
@@ -35,7 +36,7 @@ export class Sending {
   /** Record a fact of now; returns its number, or null when it was not recorded. */
   async record(page: Page, fact: string, body: Body, more: Body = {}): Promise<number | null> {
     const said = { fact, body, ...more };
-    return this.post(page, JSON.stringify(said), "entries", { occurred_at: new Date().toISOString(), ...said });
+    return this.post(page, JSON.stringify(said), "entries", { occurred_at: new Date(present()).toISOString(), ...said });
   }
 
   /** Record the facts of one gesture, all or none; returns the number of the last, or null when none was recorded. */

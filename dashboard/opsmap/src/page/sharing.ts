@@ -3,6 +3,7 @@ import { allow, element, set } from "./dash";
 import { make, table } from "./dom";
 import { here, unchanged } from "./here";
 import type { Page } from "./page";
+import { present } from "./present";
 import type { Access } from "./ruling";
 import { accesses, organisations, standing } from "./ruling";
 import { Sending } from "./sending";
@@ -74,7 +75,7 @@ export function showSharing(page: Page): void {
 function line(page: Page, access: Access, may: boolean): (Node | string)[] {
   const { words, access: ours } = page.setting;
   const time = (at: number | null): string => (at === null ? "" : page.wording.dayAndTime(at));
-  const state = standing(access, Date.now());
+  const state = standing(access, present());
   const level = ours.levels[access.level] ?? access.level;
   return [
     access.organisation,

@@ -8,6 +8,7 @@ import { here } from "./here";
 import type { Kind } from "./kinds";
 import { saidLength } from "./lengths";
 import type { Page } from "./page";
+import { present } from "./present";
 import { showRecorded } from "./recorded";
 import { Sending } from "./sending";
 import { fill } from "./setting";
@@ -99,7 +100,7 @@ export class StatusStrip {
   private instant(of: string): number {
     const { clock } = this.page;
     if (!clock.live) return clock.shown.time;
-    if (!this.sending.pending || this.pressed?.of !== of) this.pressed = { of, at: Date.now() };
+    if (!this.sending.pending || this.pressed?.of !== of) this.pressed = { of, at: present() };
     return this.pressed!.at;
   }
 

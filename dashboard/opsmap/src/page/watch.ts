@@ -1,5 +1,6 @@
 /** Watching the head of the journal: what one page writes, every other page shows at once; and whether it does. */
 import type { LiveFix } from "../tracks/book";
+import { compare } from "./present";
 import type { Place } from "./stream";
 import { Stream } from "./stream";
 
@@ -32,6 +33,8 @@ export interface Watched {
   /** The stream was cut: what it told meanwhile was not heard. */
   cut(): void;
   told(link: Link): void;
+  /** What time it is was compared with the server's. */
+  timed(): void;
   stands(head: Head): void;
 }
 
@@ -95,13 +98,19 @@ export class Watch {
     else if (event === "remarks") this.watched.remarked((data as unknown as { count: number }).count);
     else if (event === "cut") this.watched.cut();
     else if (event === "bye") this.soon(0);
-    else if (event === "beat") this.beats();
+    else if (event === "beat") this.beats((data as unknown as { now: number }).now);
   }
 
   /** Alive, and nothing happened: what is held is all there is, and a network that was away for a moment is back. */
-  private beats(): void {
+  private beats(now: number): void {
     this.currentAt = performance.now();
+    this.time(now);
     if (!this.gone) this.watched.told({ state: "current", seconds: 0 });
+  }
+
+  private time(now: number): void {
+    compare(now);
+    this.watched.timed();
   }
 
   private lose(): void {
@@ -142,6 +151,7 @@ export class Watch {
         credentials: "same-origin",
         signal: AbortSignal.timeout(5_000),
       });
+      this.time(Date.parse(response.headers.get("Date") ?? ""));
       // It may be shared again, or from an hour on.
       if (response.status === 404) this.lose();
       else if (response.ok) this.compare((await response.json()) as Head);

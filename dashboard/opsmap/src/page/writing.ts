@@ -10,6 +10,7 @@ import type { Page } from "./page";
 import { PlaceField } from "./place-field";
 import { Attempt } from "./post";
 import type { Answer } from "./post";
+import { present } from "./present";
 import { fill } from "./setting";
 
 export interface Said {
@@ -130,7 +131,7 @@ export class Writing {
     const attempt = new Attempt(`${this.page.setting.url}/entries`, {
       fact: "Struck",
       body: { seq: row.seq, reason },
-      occurred_at: new Date().toISOString(),
+      occurred_at: new Date(present()).toISOString(),
     });
     const answer = await attempt.post();
     if (answer.kind === "recorded") {

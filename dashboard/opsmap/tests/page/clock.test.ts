@@ -136,6 +136,19 @@ describe("the clock", () => {
     expect([clock.live, clock.shown.time]).toEqual([true, 1_003_000]);
   });
 
+  it("turns to the present at once when there is something new to see, and else stays where it is", () => {
+    clock.span = { from: 0, to: 2_000_000 };
+    clock.follow();
+    wall.time += 400;
+    clock.renew();
+    expect(clock.shown.time).toBe(wall.time);
+    clock.goTo(5_000);
+    const heard: number[] = [];
+    clock.listen(({ time }) => heard.push(time));
+    clock.renew();
+    expect(heard).toEqual([5_000]);
+  });
+
   it("tells every listener, until it no longer listens", () => {
     const heard: number[] = [];
     const deaf = clock.listen(({ time }) => heard.push(time));
