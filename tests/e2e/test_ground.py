@@ -1,4 +1,7 @@
-"""The map built here, on the page, with the network cable out: drawn by day and by night."""
+"""The map built here, on the page, with the network cable out: drawn by day, by night and on film."""
+
+import base64
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -10,10 +13,26 @@ from dashboard.settings import Settings
 from dashboard.territory.build import build
 from tests.e2e.conftest import STORIES, Served
 from tests.e2e.page import comes, until
+from tests.e2e.test_replay import MOMENT, PLAYED, unfocus
 from tests.territory.town import COLUMNS, ROWS, corner, saint_etienne
 
 MAP = "document.getElementById('map').opsmap.map"
 CREDIT = "© contributeurs OpenStreetMap (ODbL)"
+LIKE = """async ([picture, colour]) => {
+  const image = await createImageBitmap(await (await fetch(picture)).blob());
+  const paper = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  paper.fillStyle = colour;
+  paper.fillRect(0, 0, 1, 1);
+  const wanted = paper.getImageData(0, 0, 1, 1).data;
+  paper.drawImage(image, 0, 0);
+  const { data } = paper.getImageData(0, 0, image.width, image.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if ([0, 1, 2].every((part) => Math.abs(data[i + part] - wanted[part]) < 4)) count++;
+  }
+  return count / (image.width * image.height);
+}"""
+"""What part of a picture is of a colour, or nearly: a film keeps no colour to the letter."""
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +124,33 @@ def test_on_a_small_screen_it_is_still_read_whose_map_it_is(visit):
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     seen = page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", middle)
     assert CREDIT in seen, "nothing lies over it"
+
+
+def test_a_film_in_full_size_is_shot_over_it(visit, chromium):
+    lon, lat = corner(2, 2)
+    page = visit(f"{MOMENT}&view={lon},{lat},15")
+    drawn(page, "buildings")
+    colour = page.evaluate(f"{MAP}.getPaintProperty('buildings', 'fill-color')")
+    unfocus(page)
+    page.keyboard.press("a")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("b")
+    page.locator("#film").click()
+    form = page.locator(".film")
+    form.get_by_label("Format").select_option("webm")
+    form.get_by_label("Taille").select_option("1080")
+    form.get_by_label("Vitesse").select_option("60")
+    form.get_by_label("Images par seconde").select_option("12")
+    expect(page.locator(".film-said")).to_contain_text("1 s (13 images)")
+
+    with page.expect_download(timeout=240_000) as saved:
+        page.get_by_role("button", name="Faire le film").click()
+    film = base64.b64encode(Path(saved.value.path()).read_bytes()).decode()
+
+    screen = chromium.new_context().new_page()
+    told = screen.evaluate(PLAYED, [film, "video/webm", [0.1, 0.9]])
+    built = [screen.evaluate(LIKE, [frame["picture"], colour]) for frame in told["frames"]]
+    screen.context.close()
+    assert (told["width"], told["height"]) == (1920, 1080)
+    assert min(built) > 0.003
+    assert min(frame["clock"] for frame in told["frames"]) > 800
