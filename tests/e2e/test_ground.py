@@ -1,4 +1,4 @@
-"""The map built here, on the page, with the network cable out: drawn by day, by night and on film."""
+"""The map built here, on the page, with the network cable out: by day, by night and on film."""
 
 import base64
 from pathlib import Path
