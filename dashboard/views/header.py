@@ -122,7 +122,6 @@ def header(locale: Locale) -> html.Header:
                         leftSection=html.Span("⚠", **aria(hidden="true")),
                     ),
                     html.Span(id=ids.CONNECTION, className="connection", role="status"),
-                    html.Span(id=ids.SKEW, className="connection stale hidden", role="status"),
                     dmc.SegmentedControl(
                         id=ids.LANGUAGE,
                         data=[{"value": known, "label": known.upper()} for known in LOCALES],
@@ -150,6 +149,7 @@ def banners(locale: Locale) -> html.Section:
             html.Div(id=ids.VARIANT, className="variant-of hidden", role="note"),
             alarm_banner(locale),
             html.Div(id=ids.PHASE, className="over hidden", role="note"),
+            html.Div(id=ids.SKEW, className="over hidden", role="status"),
             html.Div(id=ids.SEEN_AS, className="seen-as hidden", role="status"),
         ],
         className="banners",

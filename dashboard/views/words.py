@@ -26,10 +26,12 @@ WORDS = {
     "end": Text(fr="Fin", en="End"),
     "now": Text(fr="à l'instant", en="just now"),
     "current": Text(fr="à jour", en="current"),
-    "behind": Text(fr="En retard de {seconds} s", en="Late by {seconds} s"),
+    "behind": Text(
+        fr="En retard de {seconds}\N{NO-BREAK SPACE}s", en="Late by {seconds}\N{NO-BREAK SPACE}s"
+    ),
     "lost": Text(
-        fr="Liaison perdue depuis {seconds} s : l'écran n'est plus à jour",
-        en="Link lost for {seconds} s: this screen is not current",
+        fr="Liaison perdue depuis {seconds}\N{NO-BREAK SPACE}s : l'écran n'est plus à jour",
+        en="Link lost for {seconds}\N{NO-BREAK SPACE}s: this screen is not current",
     ),
     "clock_slow": Text(
         fr="Horloge de ce poste en retard de {minutes} min : Vigie suit celle du serveur",
