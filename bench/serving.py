@@ -10,9 +10,9 @@ import httpx2
 PATIENCE_S = 120
 
 
-def answers(address):
+def answers(address, patience_s=PATIENCE_S):
     """Wait until the server at an address answers; one without a health page may say so."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience_s
     while time.monotonic() < end:
         try:
             if httpx2.get(f"{address}/health").status_code in {200, 404}:
