@@ -47,6 +47,7 @@ export class Sending {
 
   private async post(page: Page, of: string, path: string, body: Body): Promise<number | null> {
     const attempt = this.attempt(of, `${page.setting.url}/${path}`, body);
+    this.quiet();
     set(this.button, { loading: true });
     const answer = await attempt.post();
     set(this.button, { loading: false });
@@ -56,7 +57,8 @@ export class Sending {
       this.refuse(this.sentence(page, answer));
       return null;
     }
-    this.clear();
+    // The stream may be quicker than the answer: what was refused since is of another press.
+    this.settle();
     page.ask(Number(answer.said.seq));
     return Number(answer.said.seq);
   }
@@ -67,9 +69,18 @@ export class Sending {
   }
 
   clear(): void {
+    this.settle();
+    this.quiet();
+  }
+
+  /** Nothing waits any more. */
+  private settle(): void {
     this.held = null;
     this.signedOut = false;
     if (this.door) reveal(this.door, false);
+  }
+
+  private quiet(): void {
     say(this.refusal, "");
     reveal(this.refusal, false);
   }
