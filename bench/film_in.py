@@ -4,9 +4,10 @@
 
 One Vigie on the embedded store, in a process of its own, with 300 teams whose trackers told of five
 hours, sealed by the hour (the vehicles of ``bench/fixes.py``). A page in Chromium opens the
-operation in their midst (WebGL draws nothing, see ``bench/browser.py``). *Asked* is when it asks
-for them, which is once its log and its map are there; from then on: the first byte, the last, and
-the frame in which the map knows where the last team was at the end.
+operation in their midst (WebGL draws nothing, see ``bench/browser.py``) and asks for them while its
+log and its map are still being made; then, at rest, once more, because a tracker was handed over.
+From when they are asked for: the first byte, the last, and the frame in which the map knows where
+the last team was at the end.
 
 *JSON* is the same ten numbers of each as arrays, by team, made and gzipped beforehand, which is not
 counted, fetched by the same page and parsed: nothing is looked up in it, nothing drawn. Medians of
@@ -23,6 +24,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from statistics import median
 
+import httpx2
 import uvicorn
 
 from bench.browser import chromium, opened, until
@@ -31,27 +33,31 @@ from bench.live import settings
 from bench.serving import answers
 from dashboard.access.demonstration import BY_KEY
 from dashboard.app import create_app, desk_from
-from dashboard.clock import FAR
+from dashboard.clock import FAR, now
 from dashboard.journal import Draft, Opened, Placed, Tracked
 from dashboard.tracks.track import row_of
 
 OPERATION = "bench"
 OURS = BY_KEY["regulator"].actor.organisation
 PAGES = 5
+REST_MS = 4_000
 PORT = 8_970
 
 HEAR = """([team, at]) => {
   const map = document.getElementById('map').opsmap;
+  let forgotten = !map.fixAt(team, at, null);
   window.known = null;
   const look = () => {
-    if (map.fixAt(team, at, null)) window.known = performance.now();
+    const there = map.fixAt(team, at, null);
+    forgotten ||= !there;
+    if (there && forgotten) window.known = performance.now();
     else requestAnimationFrame(look);
   };
   look();
 }"""
 TOLD = """() => {
   const all = performance.getEntriesByType('resource');
-  const one = all.find(({ name }) => /\\/tracks/.test(name));
+  const one = all.findLast(({ name }) => /\\/tracks/.test(name));
   return { asked: one.startTime, first: one.responseStart, last: one.responseEnd,
            bytes: one.encodedBodySize, known: window.known };
 }"""
@@ -102,6 +108,20 @@ def plain(value):
     return value if isinstance(value, int | float | str | None) else str(value)
 
 
+def hand_over(base, turn):
+    """Give a team a tracker more, which never told anything: all positions are read anew."""
+    said = {
+        "fact": "Tracked",
+        "body": {"object_id": "team-0", "device": f"autre-{turn}", "starts_at": NOON.isoformat()},
+        "occurred_at": now().isoformat(),
+        "category": "means",
+        "confirmed": ["future", "late", "past"],
+    }
+    cookies = {"vigie_person": "regulator"}
+    answer = httpx2.post(f"{base}/api/operations/{OPERATION}/entries", json=said, cookies=cookies)
+    answer.raise_for_status()
+
+
 class Json(BaseHTTPRequestHandler):
     """Answers with the same bytes, always; and with an empty page that asks for them."""
 
@@ -143,11 +163,17 @@ def main(count):
         try:
             base = f"http://127.0.0.1:{PORT}"
             answers(base, patience_s=600)
-            ours, theirs = [], []
-            for _ in range(PAGES):
+            opening, ours, theirs = [], [], []
+            for turn in range(PAGES):
                 middle = f"{NOON + timedelta(seconds=PACE_S * count / 2):%Y-%m-%dT%H:%M:%SZ}"
                 page = opened(browser, base, f"operation={OPERATION}&at={middle}")
-                page.evaluate(HEAR, [f"team-{DEVICES - 1}", ends_ms + 1_000])
+                last = [f"team-{DEVICES - 1}", ends_ms + 1_000]
+                page.evaluate(HEAR, last)
+                until(page, "window.known")
+                opening.append(page.evaluate(TOLD))
+                page.wait_for_timeout(REST_MS)
+                page.evaluate(HEAR, last)
+                hand_over(base, turn)
                 until(page, "window.known")
                 ours.append(page.evaluate(TOLD))
                 page.context.close()
@@ -163,7 +189,9 @@ def main(count):
         raise SystemExit(f"not {total} came as JSON")
     print(f"{total:,} positions; ms since they were asked for")
     print(f"  {'':<34}{'MB':>8}{'first byte':>12}{'last byte':>12}{'known':>12}")
-    row("Vigie, in the map", median(one["bytes"] for one in ours), ours)
+    size = median(one["bytes"] for one in ours)
+    row("Vigie, in the map, read anew", size, ours)
+    row("the same while the page opens", size, opening)
     row("JSON, parsed", len(Json.body), theirs)
 
 
