@@ -90,11 +90,11 @@ class Streams:
             reader: Who is told.
             places: Where they are, one for each operation.
             locale: The language of the sentences.
-            may_stay: Asked at once and every ``BEAT_S``: sessions end, roles change.
+            may_stay: Asked every ``BEAT_S``: sessions end, roles change.
             lasting: Whether to wait for more, or to end once all that is there was told.
         """
         loop = self._loop = asyncio.get_running_loop()
-        beat_at = loop.time()
+        beat_at, greeted = loop.time() + BEAT_S, False
         self._desk.bell.follow()
         self._desk.beacon.follow()
         here = {place.operation: place for place in places}
@@ -107,17 +107,16 @@ class Streams:
             yield OPENING
             while not self._closed:
                 woken.clear()
-                for operation, place in here.items():
-                    news = await self._news(reader, place, locale)
-                    here[operation] = news.place
-                    if standing.get(operation) != news.standing:
-                        standing[operation] = news.standing
-                        yield news.frames
+                async for frames in self._fresh(reader, here, standing, locale):
+                    yield frames
                 if told != self._positions.round:
                     told = self._positions.round
                     yield await self._fixes(reader, cursors)
                 if not lasting:
                     return
+                if not greeted:
+                    yield self._beat()
+                    greeted = True
                 await _rung_within(woken, beat_at - loop.time())
                 # By the clock, not when nothing rang: where much happens one may not stay longer.
                 if loop.time() >= beat_at:
@@ -158,6 +157,21 @@ class Streams:
             self._rung[name] += 1
             for woken in self._waiting.get(name, ()):
                 woken.set()
+
+    async def _fresh(
+        self,
+        reader: Reader,
+        here: dict[str, Place],
+        standing: dict[str, tuple[object, ...]],
+        locale: Locale,
+    ) -> AsyncIterator[bytes]:
+        """Yield what there is to tell of each place where anything changed; the places go on."""
+        for operation, place in here.items():
+            news = await self._news(reader, place, locale)
+            here[operation] = news.place
+            if standing.get(operation) != news.standing:
+                standing[operation] = news.standing
+                yield news.frames
 
     async def _news(self, reader: Reader, place: Place, locale: Locale) -> News:
         """Return what there is to tell, made once for all who would be told the same."""
