@@ -28,17 +28,14 @@ import httpx2
 import uvicorn
 
 from bench.browser import chromium, opened, until
-from bench.fixes import DEVICES, NOON, PACE_S, fixes_of
+from bench.fixes import NOON, PACE_S, fixes_of
 from bench.live import settings
+from bench.positions import OPERATION, OURS, TEAMS, open_operation, team_of
 from bench.serving import answers
-from dashboard.access.demonstration import BY_KEY
 from dashboard.app import create_app, desk_from
 from dashboard.clock import FAR, now
-from dashboard.journal import Draft, Opened, Placed, Tracked
 from dashboard.tracks.track import row_of
 
-OPERATION = "bench"
-OURS = BY_KEY["regulator"].actor.organisation
 PAGES = 5
 REST_MS = 4_000
 PORT = 8_970
@@ -77,19 +74,9 @@ PLAIN = """async (url) => {
 def vigie(port, folder, count):
     """Serve a Vigie that keeps ``count`` positions of each of 300 teams, sealed."""
     desk = desk_from(settings(f"sqlite:///{folder}/film.gpkg"))
-
-    def record(fact):
-        said = {"author": "ada", "organisation": OURS, "occurred_at": NOON}
-        desk.journal.append(OPERATION, Draft(**said, fact=fact))
-
-    ends_at = NOON + timedelta(seconds=PACE_S * count)
-    record(Opened(name="Banc", starts_at=NOON, ends_at=ends_at + timedelta(minutes=5)))
-    for team in range(DEVICES):
-        geometry = {"type": "Point", "coordinates": [2.4, 48.85]}
-        placed = {"object_id": f"team-{team}", "kind": "team", "status": "en_route"}
-        record(Placed(**placed, geometry=geometry, values={"name": f"Équipe {team}"}))
-        record(Tracked(object_id=f"team-{team}", device=f"balise-{team}", starts_at=NOON))
-        device = desk.tracks.device(OURS, f"balise-{team}", "bench")
+    open_operation(desk, NOON, NOON + timedelta(seconds=PACE_S * count, minutes=5))
+    for team in range(TEAMS):
+        device = desk.tracks.device(OURS, team_of(team), "bench")
         desk.tracks.keep({device: fixes_of(team, count)})
     desk.tracks.seal(FAR)
     uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
@@ -97,22 +84,15 @@ def vigie(port, folder, count):
 
 def as_json(count):
     """Return the same numbers as JSON, gzipped as a server would."""
-    rows = {
-        f"team-{n}": [list(map(plain, row_of(k))) for k in fixes_of(n, count)]
-        for n in range(DEVICES)
-    }
+    rows = {team_of(n): [row_of(kept) for kept in fixes_of(n, count)] for n in range(TEAMS)}
     return gzip.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)
-
-
-def plain(value):
-    return value if isinstance(value, int | float | str | None) else str(value)
 
 
 def hand_over(base, turn):
     """Give a team a tracker more, which never told anything: all positions are read anew."""
     said = {
         "fact": "Tracked",
-        "body": {"object_id": "team-0", "device": f"autre-{turn}", "starts_at": NOON.isoformat()},
+        "body": {"object_id": team_of(0), "device": f"autre-{turn}", "starts_at": NOON.isoformat()},
         "occurred_at": now().isoformat(),
         "category": "means",
         "confirmed": ["future", "late", "past"],
@@ -151,7 +131,7 @@ def row(name, size, told):
 
 
 def main(count):
-    total = count * DEVICES
+    total = count * TEAMS
     Json.body = as_json(count)
     beside = ThreadingHTTPServer(("127.0.0.1", PORT + 1), Json)
     threading.Thread(target=beside.serve_forever, daemon=True).start()
@@ -167,7 +147,7 @@ def main(count):
             for turn in range(PAGES):
                 middle = f"{NOON + timedelta(seconds=PACE_S * count / 2):%Y-%m-%dT%H:%M:%SZ}"
                 page = opened(browser, base, f"operation={OPERATION}&at={middle}")
-                last = [f"team-{DEVICES - 1}", ends_ms + 1_000]
+                last = [team_of(TEAMS - 1), ends_ms + 1_000]
                 page.evaluate(HEAR, last)
                 until(page, "window.known")
                 opening.append(page.evaluate(TOLD))

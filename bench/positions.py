@@ -32,6 +32,7 @@ from dashboard.journal import Draft, Opened, Placed, Tracked
 from dashboard.web import stream_api
 
 OPERATION = "bench"
+OURS = BY_KEY["regulator"].actor.organisation
 TEAMS = 300
 EVERY_S = 5.0
 ROUNDS = 8
@@ -62,22 +63,33 @@ def vigie(port, folder):
     """Serve a Vigie with an operation that goes on, of 300 teams with a tracker each."""
     stream_api.MOST = 10**6
     desk = desk_from(settings(f"sqlite:///{folder}/positions.gpkg", positions_per_minute=10**6))
-    at, ours = now() - timedelta(minutes=5), BY_KEY["regulator"].actor.organisation
+    at = now() - timedelta(minutes=5)
+    open_operation(desk, at, at + timedelta(hours=6))
+    uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
+
+
+def team_of(number):
+    """Return what a team is called, and its tracker."""
+    return f"team-{number:03}"
+
+
+def open_operation(desk, at, ends_at):
+    """Open an operation of 300 teams, each with a tracker of its own name."""
 
     def record(fact):
-        said = {"author": "ada", "organisation": ours, "occurred_at": at}
-        desk.journal.append(OPERATION, Draft(**said, fact=fact))
+        desk.journal.append(
+            OPERATION, Draft(author="ada", organisation=OURS, occurred_at=at, fact=fact)
+        )
 
-    record(Opened(name="Banc", starts_at=at, ends_at=at + timedelta(hours=6)))
+    record(Opened(name="Banc", starts_at=at, ends_at=ends_at))
     for team in range(TEAMS):
         geometry = {"type": "Point", "coordinates": [2.3 + team / 1e3, NORTH]}
-        name = f"team-{team:03}"
+        name = team_of(team)
         record(
             Placed(object_id=name, kind="team", status="en_route", geometry=geometry,
                    values={"name": name})
         )  # fmt: skip
         record(Tracked(object_id=name, device=name, starts_at=at))
-    uvicorn.run(create_app(desk), port=port, log_level="error", timeout_keep_alive=75)
 
 
 async def view(port, counted):
@@ -110,7 +122,7 @@ def move(base):
         for number in range(TEAMS * ROUNDS):
             time.sleep(max(0, began + number * EVERY_S / TEAMS - time.perf_counter()))
             turn, team = divmod(number, TEAMS)
-            name, step = f"team-{team:03}", turn + 1
+            name, step = team_of(team), turn + 1
             # A device tells in whole seconds; one that told before in this second told it twice.
             said = {
                 "id": name,
@@ -127,7 +139,7 @@ def move(base):
 def two_pages(browser, base):
     two = [opened(browser, base, f"operation={OPERATION}") for _ in range(2)]
     for page in two:
-        page.evaluate(SEE, [[f"team-{team:03}" for team in range(TEAMS)], NORTH, STEP])
+        page.evaluate(SEE, [[team_of(team) for team in range(TEAMS)], NORTH, STEP])
     return two
 
 
