@@ -25,6 +25,15 @@ function told(): { shapes: Shapes; heard: unknown[] } {
   return { shapes: new Shapes(map as unknown as MapLibreMap), heard };
 }
 
+/** The same of a map that shows the zone of a reel, and was told so. */
+function showing(held: Reel): { shapes: Shapes; heard: unknown[] } {
+  const begun = told();
+  begun.shapes.draw(from(held));
+  begun.shapes.turn(0, true);
+  begun.shapes.tell();
+  return begun;
+}
+
 const from = (held: Reel, others = layers): { reel: Reel; layers: Layers; theme: "light" } => ({ reel: held, layers: others, theme: "light" });
 const next = (held: Reel, ...versions: Version[]): Reel => extend(held, answer(versions, { after: held.head.seq, head: { seq: held.head.seq + 1, digest: "1" } }));
 
@@ -42,11 +51,8 @@ describe("the map is told of lines and zones", () => {
   });
 
   test("nothing where a point came to the reel, and all is turned as it was", () => {
-    const { shapes, heard } = told();
     const held = reel(zone);
-    shapes.draw(from(held));
-    shapes.turn(0, true);
-    shapes.tell();
+    const { shapes, heard } = showing(held);
     heard.length = 0;
 
     shapes.draw(from(next(held, post)));
@@ -58,11 +64,8 @@ describe("the map is told of lines and zones", () => {
   });
 
   test("all of them where a zone came, and of the new one that it is on", () => {
-    const { shapes, heard } = told();
     const held = reel(zone);
-    shapes.draw(from(held));
-    shapes.turn(0, true);
-    shapes.tell();
+    const { shapes, heard } = showing(held);
     heard.length = 0;
 
     shapes.draw(from(next(held, { ...zone, object: "corridor" })));
@@ -75,11 +78,8 @@ describe("the map is told of lines and zones", () => {
   });
 
   test("all anew of another reel, of other layers, and after another base style", () => {
-    const { shapes, heard } = told();
     const held = reel(zone);
-    shapes.draw(from(held));
-    shapes.turn(0, true);
-    shapes.tell();
+    const { shapes, heard } = showing(held);
 
     shapes.draw(from(reel({ ...zone, geometry: structuredClone(square) })));
     expect([heard.length, shapes.tell()]).toEqual([3, true]);
