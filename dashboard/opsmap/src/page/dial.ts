@@ -37,13 +37,12 @@ export class Dial {
     this.wording = wording;
   }
 
-  /** Set how far the slider goes and where it may stop: at every entry. */
+  /** Set how far the slider goes and where it may stop: at every entry. What it shows follows when the clock tells. */
   stopAt(times: Iterable<number>): void {
     this.stops = instants(times);
     if (!this.slider) return;
     // Seconds from the start: small whole numbers, as assistive technology reads them.
     this.slider.max = String(Math.ceil((this.clock.span.to - this.clock.span.from) / 1000));
-    this.show(this.clock.shown);
   }
 
   step(forward: boolean): void {
