@@ -61,6 +61,11 @@ export class Clock {
     return this.following;
   }
 
+  /** The instant of what is done now: the present, where it is followed; else the instant shown. */
+  get instant(): number {
+    return this.following ? this.world.now() : this.moment.time;
+  }
+
   /** An operation is live while the present lies in its span; an old one only has an end. */
   get canFollow(): boolean {
     const now = this.world.now();

@@ -8,7 +8,6 @@ import { isOver, watch } from "./job";
 import type { Job } from "./job";
 import type { Page } from "./page";
 import { lay } from "./laying";
-import { present } from "./present";
 import { proof } from "./proof";
 import { askReaders, everybody, readersOf } from "./readers";
 import { becoming } from "./recipe";
@@ -125,8 +124,7 @@ export function stepUrl(page: Page, job: Job, name: string): string {
 /** When what is imported was so: now, or at the instant shown; and what is to be said of that. */
 export function hour(page: Page): { occurred_at: string; said: string } {
   const words = wordsOf(page);
-  const { live, shown } = page.clock;
-  const at = live ? present() : shown.time;
+  const { live, instant: at } = page.clock;
   return {
     occurred_at: new Date(at).toISOString(),
     said: live ? words.at_now : fill(words.at_then, { time: page.wording.dayAndTime(at) }),

@@ -32,7 +32,7 @@ import { NearestPanel } from "./nearest";
 import { offerPeople } from "./people";
 import { showPlacing } from "./placing";
 import { closePlan, planChose, planMoved, planRenewed } from "./plan";
-import { compare, present } from "./present";
+import { present } from "./present";
 import { Reach } from "./reach";
 import { Marks, showReaders } from "./reading";
 import { Readout } from "./readout";
@@ -137,7 +137,7 @@ export class Page {
     this.replay = new Replay(this);
     this.watch = new Watch(setting.access.name, setting.locale, {
       place: () => this.place(),
-      brought: (answer) => this.brought(answer as ReelAnswer),
+      brought: (answer) => this.brought(answer),
       grown: (seq) => this.ask(seq),
       fixed: (fixes) => this.tracking.heard(fixes),
       remarked: (count) => this.remarks.heard(count),
@@ -307,9 +307,6 @@ export class Page {
 
   private brought(answer: ReelAnswer): boolean {
     if (this.seeing.as) return false;
-    // What was recorded was not recorded in the future: by the server's clock it is at least that late.
-    const last = answer.entries.at(-1)?.recorded_at ?? 0;
-    if (last > present()) compare(last);
     const follows = this.map?.amend(answer) ?? false;
     if (!follows) this.ask(answer.head.seq);
     return follows;

@@ -6,7 +6,6 @@ import type { Page } from "./page";
 import type { Site, Sited, Unreached } from "./places-said";
 import { minutes, models, people, wait } from "./places-said";
 import { Attempt } from "./post";
-import { present } from "./present";
 import { fill } from "./setting";
 import { show } from "./showing";
 
@@ -148,8 +147,7 @@ export class Found {
     const sites = this.sited.sites.filter((site) => this.ticked.has(site));
     if (!sites.length) return this.tell(words.places_none_ticked, true);
     if (sites.length > AT_ONCE) return this.tell(fill(words.places_too_many, { count: sites.length }), true);
-    const { clock } = this.page;
-    const occurred_at = new Date(clock.live ? present() : clock.shown.time).toISOString();
+    const occurred_at = new Date(this.page.clock.instant).toISOString();
     const entries = sites.map((site) => this.entry(site, kind, called.trim() || words.places_called_default));
     const attempt = this.attemptOf(JSON.stringify(entries), entries.map((entry) => ({ ...entry, occurred_at })));
     button.disabled = true;

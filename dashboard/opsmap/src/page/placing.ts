@@ -5,7 +5,6 @@ import { aimAt } from "./aiming";
 import { element, reveal, say, set } from "./dash";
 import { here } from "./here";
 import type { Page } from "./page";
-import { present } from "./present";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -83,7 +82,7 @@ export function begin(page: Page, object: string): void {
   elsewhere = false;
   sending.clear();
   set("placing-where", { value: "planned" });
-  const at = page.clock.live ? present() : page.clock.shown.time;
+  const at = page.clock.instant;
   proposed = { text: page.wording.forInput(at), at };
   set("placing-when", { value: proposed.text });
   reveal("placing-form", true);

@@ -176,7 +176,7 @@ async function save(page: Page): Promise<void> {
 
 async function record(page: Page, object: string, values: Record<string, unknown>): Promise<boolean> {
   say("need-saved", "");
-  const at = page.clock.live ? present() : Math.min(page.clock.shown.time, present());
+  const at = Math.min(page.clock.instant, present());
   const more = { occurred_at: new Date(at).toISOString(), category: "decision" };
   const seq = await sending.recordAll(page, [{ fact: "Changed", body: { object_id: object, values } }], more);
   if (seq !== null) say("need-saved", fill(page.setting.words.need_recorded, { seq }));

@@ -175,8 +175,7 @@ function barred(page: Page): string | null {
 
 async function replan(page: Page, bar: Bar, hours: Hours): Promise<void> {
   const body = { object_id: bar.id, planned_from: iso(hours.from), planned_to: iso(hours.to) };
-  const { live, shown } = page.clock;
-  const occurred = live ? present() : Math.min(shown.time, Math.max(present(), 0));
+  const occurred = Math.min(page.clock.instant, present());
   const attempt = new Attempt(`${page.setting.url}/entries`, { fact: "Planned", body, occurred_at: iso(occurred), category: "logistics" });
   pending.set(bar.id, { of: page.setting.url, hours, attempt, seq: null });
   speak(fill(page.setting.words.shift_sending, { name: bar.name, hours: said(page, hours) }));

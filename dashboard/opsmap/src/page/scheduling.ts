@@ -10,7 +10,6 @@ import { allow, element, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
-import { present } from "./present";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -207,8 +206,7 @@ function dayOf(page: Page, time: number): [number, number] {
 }
 
 function when(page: Page): Record<string, unknown> {
-  const hour = page.clock.live ? present() : page.clock.shown.time;
-  return { occurred_at: new Date(hour).toISOString(), category: "logistics" };
+  return { occurred_at: new Date(page.clock.instant).toISOString(), category: "logistics" };
 }
 
 function fresh(): string {

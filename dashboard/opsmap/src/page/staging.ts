@@ -7,7 +7,6 @@ import { allow, element, say, set } from "./dash";
 import { make } from "./dom";
 import { here } from "./here";
 import type { Page } from "./page";
-import { present } from "./present";
 import { Sending } from "./sending";
 import { fill } from "./setting";
 
@@ -119,8 +118,7 @@ async function record(page: Page, name: string, part: string, from: string, to: 
         { fact: "Planned", body: { object_id: id, ...window } },
         { fact: "Changed", body: { object_id: id, values: { name, part } } },
       ];
-  const hour = page.clock.live ? present() : page.clock.shown.time;
-  const more = { occurred_at: new Date(hour).toISOString(), category: "logistics" };
+  const more = { occurred_at: new Date(page.clock.instant).toISOString(), category: "logistics" };
   if ((await sending.recordAll(page, facts, more)) !== null) clear(page);
 }
 

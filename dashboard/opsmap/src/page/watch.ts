@@ -1,6 +1,7 @@
 /** Watching the head of the journal: what one page writes, every other page shows at once; and whether it does. */
+import type { ReelAnswer } from "../reel";
 import type { LiveFix } from "../tracks/book";
-import { compare } from "./present";
+import { present, synchronise } from "./present";
 import type { Place } from "./stream";
 import { Stream } from "./stream";
 
@@ -23,7 +24,7 @@ export interface Watched {
   /** Where the page is: the operation, and the reel it holds. */
   place(): Place | null;
   /** What entries brought, to be taken in; false where it does not follow what is held. */
-  brought(answer: unknown): boolean;
+  brought(answer: ReelAnswer): boolean;
   /** The journal goes further, or is seen otherwise: all that is missing is to be fetched. */
   grown(seq: number): void;
   /** What devices told. */
@@ -92,13 +93,20 @@ export class Watch {
     const named = typeof operation === "object" ? operation.id : operation;
     if (!place || (named !== undefined && named !== place.operation)) return;
     if (event === "gone") this.lose();
-    else if (event === "reel") this.watched.brought(data);
+    else if (event === "reel") this.bring(data as unknown as ReelAnswer);
     else if (event === "head") this.compare(data as unknown as Head);
     else if (event === "fixes") this.watched.fixed((data as unknown as { fixes: LiveFix[] }).fixes);
     else if (event === "remarks") this.watched.remarked((data as unknown as { count: number }).count);
     else if (event === "cut") this.watched.cut();
     else if (event === "bye") this.soon(0);
     else if (event === "beat") this.beats((data as unknown as { now: number }).now);
+  }
+
+  /** What was recorded was not recorded in the future: by the server's clock it is at least that late. */
+  private bring(answer: ReelAnswer): void {
+    const last = answer.entries.at(-1)?.recorded_at ?? 0;
+    if (last > present()) this.time(last);
+    this.watched.brought(answer);
   }
 
   /** Alive, and nothing happened: what is held is all there is, and a network that was away for a moment is back. */
@@ -109,7 +117,7 @@ export class Watch {
   }
 
   private time(now: number): void {
-    compare(now);
+    synchronise(now);
     this.watched.timed();
   }
 

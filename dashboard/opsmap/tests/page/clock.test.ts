@@ -140,9 +140,11 @@ describe("the clock", () => {
     clock.span = { from: 0, to: 2_000_000 };
     clock.follow();
     wall.time += 400;
+    expect(clock.instant).toBe(wall.time);
     clock.renew();
     expect(clock.shown.time).toBe(wall.time);
     clock.goTo(5_000);
+    expect(clock.instant).toBe(5_000);
     const heard: number[] = [];
     clock.listen(({ time }) => heard.push(time));
     clock.renew();
